@@ -1,0 +1,48 @@
+using AgentStore.Domain.Pricing;
+using AgentStore.Domain.Shared;
+
+namespace AgentStore.Domain.Guardrails;
+
+/// <summary>The figures that the rules look at, read from the ledgers inside the executing transaction.</summary>
+public abstract record GuardrailFigures;
+
+/// <summary>What a price on sale is judged by.</summary>
+/// <param name="Sku">Whose price.</param>
+/// <param name="Proposed">The price proposed, above zero.</param>
+/// <param name="LandedCost">Cheapest landed cost of a unit; null where none is known.</param>
+/// <param name="Reference">The price the ceiling is measured from.</param>
+/// <param name="LastDay">Prices of the last 24 hours.</param>
+/// <param name="LastWeek">Prices of the last 7 days.</param>
+public sealed record PriceFigures(
+    Sku Sku, Money Proposed, Money? LandedCost, Money Reference, PriceSpan LastDay, PriceSpan LastWeek) : GuardrailFigures;
+
+/// <summary>What a purchase is judged by.</summary>
+/// <param name="Lines">The products, each once.</param>
+/// <param name="SpentToday">Cost of the purchase orders placed today, this one not counted.</param>
+/// <param name="SpentByCategory">Cost of the last 30 days' purchase orders by category, this one not counted.</param>
+/// <param name="Cash">Cash in hand by the ledger.</param>
+/// <param name="Committed">Cost of goods on order that are still to be paid, this order not counted.</param>
+public sealed record PurchaseFigures(
+    IReadOnlyList<PurchaseLineFigures> Lines,
+    Money SpentToday,
+    IReadOnlyDictionary<string, Money> SpentByCategory,
+    Money Cash,
+    Money Committed) : GuardrailFigures
+{
+    /// <summary>Cost of this order.</summary>
+    public Money Cost => Lines.Aggregate(Money.Zero(Cash.Currency), (sum, line) => sum + line.Cost);
+}
+
+/// <summary>One product of a purchase.</summary>
+/// <param name="Sku">What is bought.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="Units">Units of this order, above zero.</param>
+/// <param name="Cost">Cost of the line.</param>
+/// <param name="OnHand">Units in the house.</param>
+/// <param name="OnOrder">Units already on order.</param>
+/// <param name="UnitsPerDay">Forecast demand a day.</param>
+public sealed record PurchaseLineFigures(Sku Sku, string Category, int Units, Money Cost, int OnHand, int OnOrder, double UnitsPerDay)
+{
+    /// <summary>On hand, on order and this order.</summary>
+    public long UnitsAfter => (long)OnHand + OnOrder + Units;
+}

@@ -1,0 +1,85 @@
+using AgentStore.Domain.Shared;
+
+namespace AgentStore.Domain.Guardrails;
+
+/// <summary>What the owner lets the CEO, the staff and the jobs do. Each edit makes a new version; the newest holds.</summary>
+public sealed record StoreLimits
+{
+    /// <summary>Version, from 1, given when saved.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Units of one SKU, on hand and on order, that a purchase may lead to.</summary>
+    public Ceiling StockUnits { get; init; }
+
+    /// <summary>Days of forecast demand that stock on hand and on order may cover after a purchase.</summary>
+    public Ceiling CoverDays { get; init; }
+
+    /// <summary>Cost of one purchase order, minor units.</summary>
+    public Ceiling SpendPerOrderMinor { get; init; }
+
+    /// <summary>Cost of all purchase orders of one day, minor units.</summary>
+    public Ceiling SpendPerDayMinor { get; init; }
+
+    /// <summary>Cost of all purchase orders for one category over 30 days, minor units.</summary>
+    public Ceiling SpendPerCategoryMinor { get; init; }
+
+    /// <summary>Cash that must be left once all open purchase orders are paid, minor units.</summary>
+    public Bottom CashReserveMinor { get; init; }
+
+    /// <summary>Gross margin over landed cost that a price must leave, basis points of the price.</summary>
+    public Bottom MarginBasisPoints { get; init; }
+
+    /// <summary>Highest price, basis points of the product's reference price.</summary>
+    public Ceiling PriceOfReferenceBasisPoints { get; init; }
+
+    /// <summary>Furthest a price may move from any of the last 24 hours, basis points.</summary>
+    public Ceiling PriceStepPerDayBasisPoints { get; init; }
+
+    /// <summary>Furthest a price may move from any of the last 7 days, basis points.</summary>
+    public Ceiling PriceStepPerWeekBasisPoints { get; init; }
+
+    /// <summary>Days over which spend of a category adds up.</summary>
+    public const int CategoryWindowDays = 30;
+
+    /// <summary>Limits for a small shop that has just opened: modest orders pass, larger ones wait, absurd ones are refused.</summary>
+    public static StoreLimits Cautious(Currency currency)
+    {
+        long Major(long amount) => amount * (long)Math.Pow(10, currency.MinorUnitDigits);
+        return new StoreLimits
+        {
+            Version = 1,
+            StockUnits = new(200, 1_000),
+            CoverDays = new(90, 180),
+            SpendPerOrderMinor = new(Major(500), Major(2_000)),
+            SpendPerDayMinor = new(Major(1_500), Major(4_000)),
+            SpendPerCategoryMinor = new(Major(3_000), Major(8_000)),
+            CashReserveMinor = new(Major(10_000), Major(5_000)),
+            MarginBasisPoints = new(2_500, 500),
+            PriceOfReferenceBasisPoints = new(13_000, 20_000),
+            PriceStepPerDayBasisPoints = new(1_000, 2_500),
+            PriceStepPerWeekBasisPoints = new(2_000, 4_000),
+        };
+    }
+
+    /// <summary>Whether every limit's two values are in order.</summary>
+    public Outcome<StoreLimits> Check()
+    {
+        (string Name, bool IsInOrder)[] limits =
+        [
+            (nameof(StockUnits), StockUnits.IsInOrder), (nameof(CoverDays), CoverDays.IsInOrder),
+            (nameof(SpendPerOrderMinor), SpendPerOrderMinor.IsInOrder), (nameof(SpendPerDayMinor), SpendPerDayMinor.IsInOrder),
+            (nameof(SpendPerCategoryMinor), SpendPerCategoryMinor.IsInOrder), (nameof(CashReserveMinor), CashReserveMinor.IsInOrder),
+            (nameof(MarginBasisPoints), MarginBasisPoints.IsInOrder),
+            (nameof(PriceOfReferenceBasisPoints), PriceOfReferenceBasisPoints.IsInOrder),
+            (nameof(PriceStepPerDayBasisPoints), PriceStepPerDayBasisPoints.IsInOrder),
+            (nameof(PriceStepPerWeekBasisPoints), PriceStepPerWeekBasisPoints.IsInOrder),
+        ];
+        var wrong = limits.FirstOrDefault(limit => !limit.IsInOrder).Name;
+        return wrong is null ? this : new LimitOutOfOrder(wrong);
+    }
+}
+
+/// <summary>A limit whose refuse value lets through less than its approve value.</summary>
+/// <param name="Name">Which limit.</param>
+public sealed record LimitOutOfOrder(string Name)
+    : Refusal($"{Name}: the value that asks for approval must be reached before the one that refuses, and ceilings can't be negative.");

@@ -1,0 +1,16 @@
+using AgentStore.Domain.Shared;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace AgentStore.Operations.Data.Mappings;
+
+internal sealed class SkuConverter() : ValueConverter<Sku, string>(sku => sku.Code, code => new Sku(code));
+
+internal sealed class CurrencyConverter() : ValueConverter<Currency, string>(currency => currency.Code, code => new Currency(code));
+
+internal sealed class OrderIdConverter() : ValueConverter<OrderId, Guid>(id => id.Value, value => new OrderId(value));
+
+internal sealed class PurchaseOrderIdConverter() : ValueConverter<PurchaseOrderId, Guid>(id => id.Value, value => new PurchaseOrderId(value));
+
+internal sealed class ReservationIdConverter() : ValueConverter<ReservationId, Guid>(id => id.Value, value => new ReservationId(value));
+
+internal sealed class ApprovalIdConverter() : ValueConverter<ApprovalId, Guid>(id => id.Value, value => new ApprovalId(value));

@@ -1,0 +1,49 @@
+using AgentStore.Domain.Approvals;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentStore.Operations.Data.Mappings;
+
+internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> entity)
+    {
+        entity.ToTable("decisions");
+        entity.HasIndex(decision => decision.CommandId).IsUnique();
+        entity.HasIndex(decision => decision.At);
+        entity.HasOne<CeoDay>().WithMany().HasForeignKey(decision => decision.CeoDayId);
+        entity.HasOne<ApprovalRequest>().WithMany().HasForeignKey(decision => decision.ApprovalId);
+    }
+}
+
+internal sealed class ApprovalRequestMapping : IEntityTypeConfiguration<ApprovalRequest>
+{
+    public void Configure(EntityTypeBuilder<ApprovalRequest> entity)
+    {
+        entity.ToTable("approval_requests");
+        entity.HasKey(request => request.Id);
+        entity.HasIndex(request => new { request.State, request.RequestedAt });
+        // The same exact call waits for the owner once, however often it is asked for.
+        entity.HasIndex(request => request.Fingerprint).IsUnique().HasFilter("state = 'Pending'");
+    }
+}
+
+internal sealed class CeoDayMapping : IEntityTypeConfiguration<CeoDay>
+{
+    public void Configure(EntityTypeBuilder<CeoDay> entity)
+    {
+        entity.ToTable("ceo_days");
+        entity.HasKey(day => day.Id);
+        entity.HasIndex(day => day.Date).IsUnique();
+    }
+}
+
+internal sealed class CeoStepMapping : IEntityTypeConfiguration<CeoStep>
+{
+    public void Configure(EntityTypeBuilder<CeoStep> entity)
+    {
+        entity.ToTable("ceo_steps");
+        entity.HasOne<CeoDay>().WithMany().HasForeignKey(step => step.CeoDayId);
+        entity.HasIndex(step => new { step.CeoDayId, step.Id });
+    }
+}

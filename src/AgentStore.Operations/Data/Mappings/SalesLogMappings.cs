@@ -1,0 +1,34 @@
+using AgentStore.Domain.Catalog;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AgentStore.Operations.Data.Mappings;
+
+internal sealed class SalesLogRowMapping : IEntityTypeConfiguration<SalesLogRow>
+{
+    public void Configure(EntityTypeBuilder<SalesLogRow> entity)
+    {
+        entity.ToTable("sales_log", table => table.HasCheckConstraint(
+            "ck_sales_log_row", "units >= 0 and period_days > 0 and unit_price_minor >= 0 and feature_share between 0 and 1"));
+        entity.HasKey(row => new { row.Source, row.StoreCode, row.ProductCode, row.PeriodStart });
+    }
+}
+
+internal sealed class SalesLogImportMapping : IEntityTypeConfiguration<SalesLogImport>
+{
+    public void Configure(EntityTypeBuilder<SalesLogImport> entity)
+    {
+        entity.ToTable("sales_log_imports");
+        entity.HasKey(import => import.Source);
+    }
+}
+
+internal sealed class DemandEstimateMapping : IEntityTypeConfiguration<DemandEstimate>
+{
+    public void Configure(EntityTypeBuilder<DemandEstimate> entity)
+    {
+        entity.ToTable("demand_estimates", table => table.HasCheckConstraint("ck_demand_estimates", "standard_error >= 0 and observations > 0"));
+        entity.HasKey(estimate => estimate.Sku);
+        entity.HasOne<Product>().WithOne().HasForeignKey<DemandEstimate>(estimate => estimate.Sku);
+    }
+}

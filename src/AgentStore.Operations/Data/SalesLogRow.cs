@@ -1,0 +1,61 @@
+using AgentStore.Domain.Shared;
+
+namespace AgentStore.Operations.Data;
+
+/// <summary>One row of an imported or simulated sales log, as the log has it.</summary>
+internal sealed class SalesLogRow
+{
+    public required string Source { get; init; }
+
+    public required string StoreCode { get; init; }
+
+    public required string ProductCode { get; init; }
+
+    public required DateOnly PeriodStart { get; init; }
+
+    public required int PeriodDays { get; init; }
+
+    public required int Units { get; init; }
+
+    public required long UnitPriceMinor { get; init; }
+
+    public long? UnitCostMinor { get; init; }
+
+    public required bool IsPromoted { get; init; }
+
+    public required double FeatureShare { get; init; }
+}
+
+/// <summary>One log that was loaded, so that the same file isn't loaded twice.</summary>
+internal sealed class SalesLogImport
+{
+    public required string Source { get; init; }
+
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the file, lower-case hexadecimal.</summary>
+    public required string FileFingerprint { get; init; }
+
+    public required long RowCount { get; init; }
+
+    public required DateTimeOffset ImportedAt { get; init; }
+
+    public required bool IsSimulated { get; init; }
+}
+
+/// <summary>What the learning worker last learned of one product's demand.</summary>
+internal sealed class DemandEstimate
+{
+    public required Sku Sku { get; init; }
+
+    public required double Elasticity { get; set; }
+
+    public required double StandardError { get; set; }
+
+    public required int Observations { get; set; }
+
+    /// <summary>How it was learned, in words.</summary>
+    public required string Method { get; set; }
+
+    public required DateTimeOffset EstimatedAt { get; set; }
+}

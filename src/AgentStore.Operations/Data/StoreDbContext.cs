@@ -1,0 +1,62 @@
+using AgentStore.Domain.Approvals;
+using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Inventory;
+using AgentStore.Domain.Ledger;
+using AgentStore.Domain.Orders;
+using AgentStore.Domain.Pricing;
+using AgentStore.Domain.Purchasing;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data.Mappings;
+using AgentStore.Operations.Staff;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Data;
+
+/// <summary>One store's database. Only operations see it.</summary>
+internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
+    : IdentityDbContext<StoreUser, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<StoreProfile> Profiles => Set<StoreProfile>();
+    public DbSet<Category> Categories => Set<Category>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    public DbSet<StockPosition> StockPositions => Set<StockPosition>();
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+    public DbSet<StockReservation> StockReservations => Set<StockReservation>();
+    public DbSet<Supplier> Suppliers => Set<Supplier>();
+    public DbSet<SupplierOffer> SupplierOffers => Set<SupplierOffer>();
+    public DbSet<PurchaseOrder> PurchaseOrders => Set<PurchaseOrder>();
+    public DbSet<Cart> Carts => Set<Cart>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<CashMovement> CashMovements => Set<CashMovement>();
+    public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
+    public DbSet<LimitsVersion> Limits => Set<LimitsVersion>();
+    public DbSet<ApprovalRequest> Approvals => Set<ApprovalRequest>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<CeoDay> CeoDays => Set<CeoDay>();
+    public DbSet<CeoStep> CeoSteps => Set<CeoStep>();
+    public DbSet<SalesLogRow> SalesLog => Set<SalesLogRow>();
+    public DbSet<SalesLogImport> SalesLogImports => Set<SalesLogImport>();
+    public DbSet<DemandEstimate> DemandEstimates => Set<DemandEstimate>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+    {
+        builder.Properties<Sku>().HaveConversion<SkuConverter>().HaveMaxLength(Sku.LengthMax);
+        builder.Properties<Currency>().HaveConversion<CurrencyConverter>().HaveMaxLength(3).AreFixedLength();
+        builder.Properties<OrderId>().HaveConversion<OrderIdConverter>();
+        builder.Properties<PurchaseOrderId>().HaveConversion<PurchaseOrderIdConverter>();
+        builder.Properties<ReservationId>().HaveConversion<ReservationIdConverter>();
+        builder.Properties<ApprovalId>().HaveConversion<ApprovalIdConverter>();
+        builder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(30);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StoreDbContext).Assembly);
+    }
+}

@@ -16,6 +16,11 @@ public abstract record GuardrailFigures;
 public sealed record PriceFigures(
     Sku Sku, Money Proposed, Money? LandedCost, Money Reference, PriceSpan LastDay, PriceSpan LastWeek) : GuardrailFigures;
 
+/// <summary>What taking a product off sale is judged by.</summary>
+/// <param name="Sku">Which product.</param>
+/// <param name="ListedAfter">Products that would be left on sale.</param>
+public sealed record AssortmentFigures(Sku Sku, int ListedAfter) : GuardrailFigures;
+
 /// <summary>What a purchase is judged by.</summary>
 /// <param name="Lines">The products, each once.</param>
 /// <param name="SpentToday">Cost of the purchase orders placed today, this one not counted.</param>

@@ -14,6 +14,8 @@ public static class GuardrailReview
 {
     private static readonly IReadOnlyList<IGuardrail<PriceFigures>> PriceRules = [new PriceStaysInBand(), new PriceMovesInSmallSteps()];
 
+    private static readonly IReadOnlyList<IGuardrail<AssortmentFigures>> AssortmentRules = [new AssortmentStaysInFocus()];
+
     private static readonly IReadOnlyList<IGuardrail<PurchaseFigures>> PurchaseRules =
         [new StockStaysUnderCap(), new CoverStaysUnderLimit(), new SpendStaysInBudget(), new CashReserveIsKept()];
 
@@ -35,6 +37,7 @@ public static class GuardrailReview
     private static IEnumerable<Finding> Findings(GuardrailFigures figures, StoreLimits limits) => figures switch
     {
         PriceFigures price => PriceRules.SelectMany(rule => rule.Check(price, limits)),
+        AssortmentFigures assortment => AssortmentRules.SelectMany(rule => rule.Check(assortment, limits)),
         PurchaseFigures { Lines.Count: > 0 } purchase => PurchaseRules.SelectMany(rule => rule.Check(purchase, limits)),
         _ => throw new ArgumentException($"No rules for {figures.GetType().Name}: what can't be judged can't be done.", nameof(figures)),
     };

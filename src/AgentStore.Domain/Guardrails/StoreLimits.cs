@@ -38,6 +38,9 @@ public sealed record StoreLimits
     /// <summary>Furthest a price may move from any of the last 7 days, basis points.</summary>
     public Ceiling PriceStepPerWeekBasisPoints { get; init; }
 
+    /// <summary>Products that must be left on sale when one is taken off.</summary>
+    public Bottom ListedProducts { get; init; }
+
     /// <summary>Days over which spend of a category adds up.</summary>
     public const int CategoryWindowDays = 30;
 
@@ -58,6 +61,7 @@ public sealed record StoreLimits
             PriceOfReferenceBasisPoints = new(13_000, 20_000),
             PriceStepPerDayBasisPoints = new(1_000, 2_500),
             PriceStepPerWeekBasisPoints = new(2_000, 4_000),
+            ListedProducts = new(6, 1),
         };
     }
 
@@ -72,7 +76,7 @@ public sealed record StoreLimits
             (nameof(MarginBasisPoints), MarginBasisPoints.IsInOrder),
             (nameof(PriceOfReferenceBasisPoints), PriceOfReferenceBasisPoints.IsInOrder),
             (nameof(PriceStepPerDayBasisPoints), PriceStepPerDayBasisPoints.IsInOrder),
-            (nameof(PriceStepPerWeekBasisPoints), PriceStepPerWeekBasisPoints.IsInOrder),
+            (nameof(PriceStepPerWeekBasisPoints), PriceStepPerWeekBasisPoints.IsInOrder), (nameof(ListedProducts), ListedProducts.IsInOrder),
         ];
         var wrong = limits.FirstOrDefault(limit => !limit.IsInOrder).Name;
         return wrong is null ? this : new LimitOutOfOrder(wrong);

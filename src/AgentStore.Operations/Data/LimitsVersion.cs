@@ -31,6 +31,8 @@ internal sealed class LimitsVersion
 
     public required Ceiling PriceStepPerWeekBasisPoints { get; init; }
 
+    public required Bottom ListedProducts { get; init; }
+
     public StoreLimits ToLimits() => new()
     {
         Version = Version,
@@ -44,6 +46,7 @@ internal sealed class LimitsVersion
         PriceOfReferenceBasisPoints = PriceOfReferenceBasisPoints,
         PriceStepPerDayBasisPoints = PriceStepPerDayBasisPoints,
         PriceStepPerWeekBasisPoints = PriceStepPerWeekBasisPoints,
+        ListedProducts = ListedProducts,
     };
 
     public static LimitsVersion From(StoreLimits limits, int version, string savedBy, DateTimeOffset savedAt) => new()
@@ -61,5 +64,6 @@ internal sealed class LimitsVersion
         PriceOfReferenceBasisPoints = limits.PriceOfReferenceBasisPoints,
         PriceStepPerDayBasisPoints = limits.PriceStepPerDayBasisPoints,
         PriceStepPerWeekBasisPoints = limits.PriceStepPerWeekBasisPoints,
+        ListedProducts = limits.ListedProducts,
     };
 }

@@ -29,6 +29,9 @@ internal sealed class StoreProfile
 
     public required string LogStoreCode { get; init; }
 
+    /// <summary>Weekday that the store's weeks begin with; a log's own weeks where there is one.</summary>
+    public required DayOfWeek WeekStartsOn { get; init; }
+
     /// <summary>What is simulated here, in words for the pages.</summary>
     public required string SimulationNotice { get; init; }
 

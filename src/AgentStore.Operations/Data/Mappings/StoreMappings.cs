@@ -31,6 +31,7 @@ internal sealed class LimitsVersionMapping : IEntityTypeConfiguration<LimitsVers
         Ceiling(nameof(LimitsVersion.PriceStepPerWeekBasisPoints), "price_step_per_week_basis_points");
         Bottom(nameof(LimitsVersion.CashReserveMinor), "cash_reserve_minor");
         Bottom(nameof(LimitsVersion.MarginBasisPoints), "margin_basis_points");
+        Bottom(nameof(LimitsVersion.ListedProducts), "listed_products");
 
         void Ceiling(string property, string column)
         {

@@ -1,0 +1,29 @@
+using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Gate;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Catalog;
+
+/// <summary>Takes a product off sale. Its stock, history and open purchase orders stay.</summary>
+/// <param name="Sku">Which product.</param>
+public sealed record DelistProduct(string Sku) : IStoreCommand, IGuardedCommand<AssortmentFigures>;
+
+internal sealed class DelistProductHandler : IGuardedHandler<DelistProduct, AssortmentFigures>
+{
+    public async Task<Outcome<Gathered<AssortmentFigures>>> GatherAsync(DelistProduct command, GateContext context, CancellationToken cancel)
+    {
+        if (await context.Db.FindProductAsync(command.Sku, cancel) is not { } product) return new UnknownProduct(command.Sku);
+        if (!product.IsListed) return new ProductNotListed(command.Sku);
+        var sku = product.Sku;
+        var listedAfter = await context.Db.Products.CountAsync(each => each.IsListed && each.Sku != sku, cancel);
+        return new Gathered<AssortmentFigures>(new AssortmentFigures(sku, listedAfter), $"Take {sku} off sale");
+    }
+
+    public async Task<string> ExecuteAsync(Cleared<DelistProduct> cleared, GateContext context, CancellationToken cancel)
+    {
+        var product = (await context.Db.FindProductAsync(cleared.Take().Sku, cancel))!;
+        product.Delist();
+        return $"{product.Sku} is off sale.";
+    }
+}

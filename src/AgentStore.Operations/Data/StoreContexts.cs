@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Data;
+
+/// <summary>Opens contexts of the store's database for operations; nobody else can.</summary>
+public sealed class StoreContexts
+{
+    private readonly IDbContextFactory<StoreDbContext> factory;
+
+    internal StoreContexts(IDbContextFactory<StoreDbContext> factory) => this.factory = factory;
+
+    internal StoreDbContext Open() => factory.CreateDbContext();
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Data;
+
+/// <summary>Locks that hold for one store, that is for one database.</summary>
+internal static class StoreLock
+{
+    private const long BudgetKey = 0x41_53_0001;
+    private const long CeoDayKey = 0x41_53_0002;
+
+    /// <summary>
+    /// Waits until no other transaction spends from the store's budgets, then holds them to the end of this one: figures
+    /// read after it can't change before the command they clear is carried out.
+    /// </summary>
+    public static Task TakeBudgetAsync(StoreDbContext db, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({BudgetKey})", cancel);
+
+    /// <summary>Holds the CEO's seat while the connection lives: it is free again when the process is gone, however it went.</summary>
+    public static async Task<bool> TryTakeCeoSeatAsync(StoreDbContext db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        return await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({CeoDayKey}) as \"Value\"").SingleAsync(cancel);
+    }
+
+    /// <summary>Gives the seat back before the connection returns to the pool.</summary>
+    public static Task LeaveCeoSeatAsync(StoreDbContext db) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({CeoDayKey})");
+}

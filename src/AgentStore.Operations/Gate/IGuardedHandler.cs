@@ -1,0 +1,34 @@
+using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data;
+
+namespace AgentStore.Operations.Gate;
+
+/// <summary>The transaction that a guarded command runs in.</summary>
+/// <param name="Db">The context, in a transaction that holds the budget lock.</param>
+/// <param name="Profile">The store.</param>
+/// <param name="Clock">The store's clock.</param>
+/// <param name="Call">Who calls and why.</param>
+internal sealed record GateContext(StoreDbContext Db, StoreProfile Profile, StoreClock Clock, GateCall Call)
+{
+    /// <summary>The moment of the call; one for the whole transaction.</summary>
+    public DateTimeOffset Now { get; } = Clock.Now;
+}
+
+/// <summary>A command that makes sense here.</summary>
+/// <param name="Figures">What the rules look at.</param>
+/// <param name="Summary">The call in one sentence, with what it would change; for the journal and the owner.</param>
+internal sealed record Gathered<TFigures>(TFigures Figures, string Summary) where TFigures : GuardrailFigures;
+
+/// <summary>One guarded thing the store can do.</summary>
+internal interface IGuardedHandler<TCommand, TFigures>
+    where TCommand : class, IStoreCommand, IGuardedCommand<TFigures>
+    where TFigures : GuardrailFigures
+{
+    /// <summary>Reads the figures that the rules need, or says why the command makes no sense here.</summary>
+    Task<Outcome<Gathered<TFigures>>> GatherAsync(TCommand command, GateContext context, CancellationToken cancel);
+
+    /// <summary>Carries the command out; the gate saves and commits.</summary>
+    /// <returns>What was done, in one sentence.</returns>
+    Task<string> ExecuteAsync(Cleared<TCommand> cleared, GateContext context, CancellationToken cancel);
+}

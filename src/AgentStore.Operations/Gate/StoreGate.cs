@@ -1,0 +1,117 @@
+using AgentStore.Domain.Approvals;
+using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Gate;
+
+/// <summary>
+/// The one way in for commands that spend money, or set a price. Figures, verdict, effect and journal row belong to one
+/// transaction that holds the store's budget lock, so no two callers can both clear the last of a budget.
+/// </summary>
+public sealed class StoreGate
+{
+    /// <summary>How long a request waits for the owner.</summary>
+    public static readonly TimeSpan ApprovalLifetime = TimeSpan.FromDays(3);
+
+    private readonly StoreContexts contexts;
+    private readonly StoreClock clock;
+    private readonly IReadOnlyList<GuardedRoute> routes;
+
+    internal StoreGate(StoreContexts contexts, StoreClock clock, IEnumerable<GuardedRoute> routes) =>
+        (this.contexts, this.clock, this.routes) = (contexts, clock, [.. routes]);
+
+    /// <summary>Reviews a command and carries it out, asks the owner, or refuses; in all three cases the journal has it.</summary>
+    public async Task<GateAnswer> RunAsync(IStoreCommand command, GateCall call, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await StoreLock.TakeBudgetAsync(db, cancel);
+        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        var route = routes.Single(each => each.CommandType == command.GetType());
+
+        if (await AnsweredBeforeAsync(db, GateJson.Propose(route.Operation, command), call, cancel) is { } before) return before;
+        var answer = await RunInAsync(route, command, context, null, cancel);
+        await transaction.CommitAsync(cancel);
+        return answer;
+    }
+
+    /// <summary>Carries out what the owner approved, in the transaction that holds the request.</summary>
+    internal async Task<GateAnswer> RunApprovedAsync(
+        StoreDbContext db, ApprovalRequest request, ApprovalGrant grant, GateCall call, CancellationToken cancel)
+    {
+        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        var route = routes.Single(each => each.Operation == request.Operation);
+        return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);
+    }
+
+    private static async Task<GateAnswer> RunInAsync(
+        GuardedRoute route, IStoreCommand command, GateContext context, ApprovalGrant? grant, CancellationToken cancel)
+    {
+        var operation = GateJson.Propose(route.Operation, command);
+        var limits = await context.Db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
+        var result = Forbid(operation, context, grant)
+            ?? await route.RunAsync(command, context, limits.ToLimits(), grant, cancel);
+
+        var approvalId = grant?.Id;
+        if (result.Verdict == Verdict.NeedsApproval) approvalId = await AskOwnerAsync(operation, result, context, cancel);
+        context.Db.Decisions.Add(Journal(operation, result, approvalId, context));
+        await context.Db.SaveChangesAsync(cancel);
+        return new(result.Verdict, result.Message, result.Findings, result.RefusalCode, approvalId);
+    }
+
+    private static RouteResult? Forbid(ProposedOperation operation, GateContext context, ApprovalGrant? grant)
+    {
+        Refusal? refusal = grant is not null && !grant.Covers(operation) ? new ApprovalIsForAnotherCall(grant.Id)
+            : context.Profile.IsPaused && context.Call.Caller.Kind == CallerKind.Ceo
+                ? new StoreIsPaused(context.Profile.PausedBy ?? "the owner", context.Profile.PauseReason ?? "no reason given")
+            : null;
+        return refusal is null ? null : new(Verdict.Refused, [], operation.Operation, refusal.Message, refusal.Code);
+    }
+
+    private static async Task<GateAnswer?> AnsweredBeforeAsync(
+        StoreDbContext db, ProposedOperation operation, GateCall call, CancellationToken cancel)
+    {
+        var before = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.CommandId == call.CommandId, cancel);
+        if (before is null) return null;
+        if (before.Fingerprint == operation.Fingerprint)
+            return new(before.Verdict, before.Message, GateJson.ReadFindings(before.FindingsJson), before.RefusalCode, before.ApprovalId);
+        var refusal = new CommandDiffers(call.CommandId);
+        return new(Verdict.Refused, refusal.Message, [], refusal.Code, null);
+    }
+
+    private static async Task<ApprovalId> AskOwnerAsync(
+        ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
+    {
+        var waiting = await context.Db.Approvals.SingleOrDefaultAsync(
+            request => request.State == ApprovalState.Pending && request.Fingerprint == operation.Fingerprint, cancel);
+        if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting.Id;
+        if (waiting is not null) await context.Db.SaveChangesAsync(cancel);
+        var request = new ApprovalRequest(
+            new ApprovalId(Guid.CreateVersion7(context.Now)), operation, result.Summary, GateJson.WriteFindings(result.Findings),
+            context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime);
+        context.Db.Approvals.Add(request);
+        return request.Id;
+    }
+
+    private static Decision Journal(
+        ProposedOperation operation, RouteResult result, ApprovalId? approvalId, GateContext context) => new()
+        {
+            CommandId = context.Call.CommandId,
+            At = context.Now,
+            CallerKind = context.Call.Caller.Kind,
+            Caller = context.Call.Caller.Actor,
+            CeoDayId = context.Call.Caller.CeoDayId,
+            Operation = operation.Operation,
+            ArgumentsJson = operation.ArgumentsJson,
+            Fingerprint = operation.Fingerprint,
+            Reason = context.Call.StoredReason,
+            Summary = result.Summary,
+            Verdict = result.Verdict,
+            FindingsJson = GateJson.WriteFindings(result.Findings),
+            RefusalCode = result.RefusalCode,
+            Message = result.Message,
+            ApprovalId = approvalId,
+        };
+}

@@ -1,0 +1,48 @@
+using AgentStore.Domain.Demand;
+using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Purchasing;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Gate;
+using AgentStore.Operations.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Purchasing;
+
+/// <summary>Reads what a purchase is judged by, inside the transaction that would place it.</summary>
+internal static class PurchaseFiguresReader
+{
+    public static async Task<PurchaseFigures> ReadAsync(IReadOnlyList<PricedLine> lines, GateContext context, CancellationToken cancel)
+    {
+        var (db, currency) = (context.Db, context.Profile.Currency);
+        var today = context.Clock.StartOf(context.Clock.Today);
+        var windowStart = today.AddDays(-StoreLimits.CategoryWindowDays);
+        var orders = await db.PurchaseOrders.AsNoTracking()
+            .Where(order => order.State != PurchaseOrderState.Received || order.PlacedAt >= windowStart).ToListAsync(cancel);
+        var categories = await db.Products.Select(product => new { product.Sku, product.CategorySlug })
+            .ToDictionaryAsync(product => product.Sku, product => product.CategorySlug, cancel);
+        var skus = lines.Select(line => line.Offer.Sku).ToList();
+        var onHand = await db.StockPositions.AsNoTracking().Where(position => skus.Contains(position.Sku))
+            .ToDictionaryAsync(position => position.Sku, position => position.OnHand, cancel);
+        var sales = await WeeklySales.ReadAsync(db, context.Profile, context.Clock, DemandForecast.WeeksMax, cancel);
+
+        var lineFigures = lines.Select(line => new PurchaseLineFigures(
+            line.Offer.Sku, categories[line.Offer.Sku], line.Units, line.Offer.UnitCost * line.Units, onHand.GetValueOrDefault(line.Offer.Sku),
+            orders.SelectMany(order => order.Lines).Where(each => each.Sku == line.Offer.Sku).Sum(each => each.OutstandingUnits),
+            DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(line.Offer.Sku)).UnitsPerDay));
+        return new PurchaseFigures(
+            [.. lineFigures],
+            Sum(orders.Where(order => order.PlacedAt >= today).Select(order => order.Total), currency),
+            SpentByCategory(orders.Where(order => order.PlacedAt >= windowStart), categories, currency),
+            new Money(await db.CashMovements.SumAsync(movement => movement.AmountMinor, cancel), currency),
+            Sum(orders.Select(order => order.Outstanding), currency));
+    }
+
+    private static Dictionary<string, Money> SpentByCategory(
+        IEnumerable<PurchaseOrder> orders, Dictionary<Sku, string> categories, Currency currency) => orders
+            .SelectMany(order => order.Lines)
+            .GroupBy(line => categories[line.Sku])
+            .ToDictionary(group => group.Key, group => new Money(group.Sum(line => line.UnitCostMinor * line.Units), currency));
+
+    private static Money Sum(IEnumerable<Money> amounts, Currency currency) =>
+        amounts.Aggregate(Money.Zero(currency), (sum, amount) => sum + amount);
+}

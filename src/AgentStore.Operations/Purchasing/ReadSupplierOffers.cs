@@ -1,0 +1,28 @@
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Purchasing;
+
+/// <summary>One supplier's offer of one product. The supplier's name is text from outside.</summary>
+public sealed record OfferView(
+    string SupplierCode, string SupplierName, Sku Sku, Money UnitCost, bool IsCostEstimated, int MinimumOrderQuantity, int PackSize, int LeadTimeDays,
+    bool IsSupplierSimulated);
+
+/// <summary>Reads what suppliers ask.</summary>
+public sealed class ReadSupplierOffers(StoreContexts contexts)
+{
+    /// <summary>Every offer, by product and cost.</summary>
+    public async Task<IReadOnlyList<OfferView>> RunAsync(CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        var offers = await (
+            from offer in db.SupplierOffers.AsNoTracking()
+            join supplier in db.Suppliers on offer.SupplierCode equals supplier.Code
+            orderby offer.Sku, offer.UnitCostMinor
+            select new { offer, supplier.Name, supplier.IsSimulated }).ToListAsync(cancel);
+        return [.. offers.Select(each => new OfferView(
+            each.offer.SupplierCode, each.Name, each.offer.Sku, each.offer.UnitCost, each.offer.IsCostEstimated,
+            each.offer.MinimumOrderQuantity, each.offer.PackSize, each.offer.LeadTimeDays, each.IsSimulated))];
+    }
+}

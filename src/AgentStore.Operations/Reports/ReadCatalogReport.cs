@@ -1,0 +1,31 @@
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentStore.Operations.Reports;
+
+/// <summary>One product as the CEO and the staff see it.</summary>
+/// <param name="LandedCost">Cheapest landed cost of a unit among the offers; null where nobody offers it.</param>
+/// <param name="IsCostEstimated">Whether that cost is an estimate from a log, not a quote.</param>
+public sealed record CatalogEntry(
+    Sku Sku, string Name, string Category, bool IsListed, Money Price, Money ReferencePrice, Money? LandedCost, bool IsCostEstimated);
+
+/// <summary>Reads the whole catalogue.</summary>
+public sealed class ReadCatalogReport(StoreContexts contexts)
+{
+    /// <summary>Every product, on sale or not, by code.</summary>
+    public async Task<IReadOnlyList<CatalogEntry>> RunAsync(CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        var products = await db.Products.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
+        var cheapest = (await db.SupplierOffers.AsNoTracking().ToListAsync(cancel))
+            .GroupBy(offer => offer.Sku).ToDictionary(group => group.Key, group => group.MinBy(offer => offer.UnitCostMinor)!);
+        return [.. products.Select(product =>
+        {
+            var offer = cheapest.GetValueOrDefault(product.Sku);
+            return new CatalogEntry(
+                product.Sku, product.Name, product.CategorySlug, product.IsListed, product.Price, product.ReferencePrice,
+                offer?.UnitCost, offer?.IsCostEstimated ?? false);
+        })];
+    }
+}

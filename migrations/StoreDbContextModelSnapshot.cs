@@ -989,6 +989,19 @@ namespace AgentStore.Migrations
                                 .HasColumnName("cover_days_refuse_above");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListedProducts", "AgentStore.Operations.Data.LimitsVersion.ListedProducts#Bottom", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveBelow")
+                                .HasColumnType("bigint")
+                                .HasColumnName("listed_products_approve_below");
+
+                            b1.Property<long>("RefuseBelow")
+                                .HasColumnType("bigint")
+                                .HasColumnName("listed_products_refuse_below");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "MarginBasisPoints", "AgentStore.Operations.Data.LimitsVersion.MarginBasisPoints#Bottom", b1 =>
                         {
                             b1.IsRequired();
@@ -1101,6 +1114,8 @@ namespace AgentStore.Migrations
                             t.HasCheckConstraint("ck_store_limits_cash_reserve_minor", "cash_reserve_minor_refuse_below <= cash_reserve_minor_approve_below");
 
                             t.HasCheckConstraint("ck_store_limits_cover_days", "cover_days_approve_above >= 0 and cover_days_approve_above <= cover_days_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_listed_products", "listed_products_refuse_below <= listed_products_approve_below");
 
                             t.HasCheckConstraint("ck_store_limits_margin_basis_points", "margin_basis_points_refuse_below <= margin_basis_points_approve_below");
 
@@ -1319,6 +1334,12 @@ namespace AgentStore.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("WeekStartsOn")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("week_starts_on");
 
                     b.HasKey("Id")
                         .HasName("pk_store_profile");

@@ -249,6 +249,8 @@ namespace AgentStore.Migrations
                     cash_reserve_minor_refuse_below = table.Column<long>(type: "bigint", nullable: false),
                     cover_days_approve_above = table.Column<long>(type: "bigint", nullable: false),
                     cover_days_refuse_above = table.Column<long>(type: "bigint", nullable: false),
+                    listed_products_approve_below = table.Column<long>(type: "bigint", nullable: false),
+                    listed_products_refuse_below = table.Column<long>(type: "bigint", nullable: false),
                     margin_basis_points_approve_below = table.Column<long>(type: "bigint", nullable: false),
                     margin_basis_points_refuse_below = table.Column<long>(type: "bigint", nullable: false),
                     price_of_reference_basis_points_approve_above = table.Column<long>(type: "bigint", nullable: false),
@@ -271,6 +273,7 @@ namespace AgentStore.Migrations
                     table.PrimaryKey("pk_store_limits", x => x.version);
                     table.CheckConstraint("ck_store_limits_cash_reserve_minor", "cash_reserve_minor_refuse_below <= cash_reserve_minor_approve_below");
                     table.CheckConstraint("ck_store_limits_cover_days", "cover_days_approve_above >= 0 and cover_days_approve_above <= cover_days_refuse_above");
+                    table.CheckConstraint("ck_store_limits_listed_products", "listed_products_refuse_below <= listed_products_approve_below");
                     table.CheckConstraint("ck_store_limits_margin_basis_points", "margin_basis_points_refuse_below <= margin_basis_points_approve_below");
                     table.CheckConstraint("ck_store_limits_price_of_reference_basis_points", "price_of_reference_basis_points_approve_above >= 0 and price_of_reference_basis_points_approve_above <= price_of_reference_basis_points_refuse_above");
                     table.CheckConstraint("ck_store_limits_price_step_per_day_basis_points", "price_step_per_day_basis_points_approve_above >= 0 and price_step_per_day_basis_points_approve_above <= price_step_per_day_basis_points_refuse_above");
@@ -295,6 +298,7 @@ namespace AgentStore.Migrations
                     clock_offset = table.Column<TimeSpan>(type: "interval", nullable: false),
                     log_source = table.Column<string>(type: "text", nullable: false),
                     log_store_code = table.Column<string>(type: "text", nullable: false),
+                    week_starts_on = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     simulation_notice = table.Column<string>(type: "text", nullable: false),
                     is_paused = table.Column<bool>(type: "boolean", nullable: false),
                     paused_by = table.Column<string>(type: "text", nullable: true),

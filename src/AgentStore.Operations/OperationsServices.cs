@@ -1,0 +1,75 @@
+using AgentStore.Domain.Guardrails;
+using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Catalog;
+using AgentStore.Operations.Data;
+using AgentStore.Operations.Gate;
+using AgentStore.Operations.Journal;
+using AgentStore.Operations.Pricing;
+using AgentStore.Operations.Purchasing;
+using AgentStore.Operations.Reports;
+using AgentStore.Operations.Samples;
+using AgentStore.Operations.Staff;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentStore.Operations;
+
+/// <summary>Registers what the store can do.</summary>
+public static class OperationsServices
+{
+    /// <summary>Adds every operation, the store's database and its clock. Operations are stateless and open a context for each call.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="connectionString">PostgreSQL connection string of this store's database.</param>
+    public static IServiceCollection AddOperations(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<StoreDbContext>(options => StoreDatabase.Configure(options, connectionString));
+        services.AddSingleton(provider => new StoreContexts(provider.GetRequiredService<IDbContextFactory<StoreDbContext>>()));
+        services.AddSingleton<StoreClock>();
+        services.AddDataProtection().SetApplicationName("AgentStore").PersistKeysToDbContext<StoreDbContext>();
+        services.AddHealthChecks().AddDbContextCheck<StoreDbContext>("database", tags: ["ready"]);
+        AddGate(services);
+        foreach (var operation in Operations) services.AddSingleton(operation);
+        return services;
+    }
+
+    /// <summary>Adds sign-in for staff and owner, kept in the store's database.</summary>
+    public static IdentityBuilder AddStoreIdentity(this IServiceCollection services) => services
+        .AddIdentity<StoreUser, IdentityRole<Guid>>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Password.RequiredLength = 12;
+            options.Password.RequireNonAlphanumeric = false;
+        })
+        .AddEntityFrameworkStores<StoreDbContext>()
+        .AddDefaultTokenProviders();
+
+    private static readonly Type[] Operations =
+    [
+        typeof(PrepareStore), typeof(DropStore), typeof(ReadStore),
+        typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
+        typeof(Limits), typeof(PauseStore),
+        typeof(CeoJournal), typeof(ReadCeoJournal),
+        typeof(ReadSupplierOffers),
+        typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
+    ];
+
+    private static void AddGate(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new StoreGate(
+            provider.GetRequiredService<StoreContexts>(), provider.GetRequiredService<StoreClock>(), provider.GetServices<GuardedRoute>()));
+        AddRoute(services, new ChangePriceHandler());
+        AddRoute(services, new PlacePurchaseOrderHandler());
+        AddRoute(services, new ListProductHandler());
+        AddRoute(services, new DelistProductHandler());
+    }
+
+    private static void AddRoute<TCommand, TFigures>(IServiceCollection services, IGuardedHandler<TCommand, TFigures> handler)
+        where TCommand : class, IStoreCommand, IGuardedCommand<TFigures>
+        where TFigures : GuardrailFigures =>
+        services.AddSingleton<GuardedRoute>(new GuardedRoute<TCommand, TFigures>(handler));
+}

@@ -1,0 +1,36 @@
+using AgentStore.Operations.Samples;
+using AgentStore.Web.Jobs;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace AgentStore.Web.Commands;
+
+/// <summary>Serves the store until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        await using var app = StoreApp.Build(line);
+        var prepared = await app.Services.GetRequiredService<PrepareStore>().RunAsync(line.Store);
+        if (!prepared.Succeeded) return line.Refuse(prepared.Refusal!);
+        Schedule.Register(app.Services);
+        await app.StartAsync();
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var signIns = prepared.Value.SignIns;
+        line.Succeed(
+            new { store = address, staff = $"{address}/staff", owner = $"{address}/owner", signIns },
+            Text(address, signIns));
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static string Text(string address, IReadOnlyList<DemoSignIn> signIns)
+    {
+        var lines = new List<string> { "", $"  Store   {address}", $"  Staff   {address}/staff", $"  Owner   {address}/owner", "" };
+        lines.AddRange(signIns.Count == 0
+            ? ["  Sign in with the passwords that were printed when this store was made."]
+            : ["  Demo sign-ins, printed this once:", .. signIns.Select(signIn => $"    {signIn.Role,-6} {signIn.Email}   {signIn.Password}")]);
+        return string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using AgentStore.Operations;
+using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Jobs;
+using Hangfire;
+
+namespace AgentStore.Web.Jobs;
+
+/// <summary>The one table of all recurring jobs. Each is small, takes no arguments, and is safe to run twice.</summary>
+internal static class Schedule
+{
+    public const string DefaultQueue = "default";
+
+    /// <summary>Queue of the learning worker, a process of its own.</summary>
+    public const string LearningQueue = "learning";
+
+    private static readonly string EveryTenMinutes = "*/10 * * * *";
+
+    /// <summary>Writes the table into Hangfire; jobs that are no longer in it are removed.</summary>
+    public static void Register(IServiceProvider services)
+    {
+        var jobs = services.GetRequiredService<IRecurringJobManager>();
+        var options = new RecurringJobOptions { TimeZone = services.GetRequiredService<StoreClock>().Zone };
+        Add<ExpireApprovals>("expire-approvals", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
+        Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
+
+        void Add<TJob>(string name, string queue, Expression<Func<TJob, Task>> call, string cron) => jobs.AddOrUpdate(name, queue, call, cron, options);
+    }
+}

@@ -1,0 +1,15 @@
+using AgentStore.Web.Commands;
+
+var line = CommandLine.Parse(args);
+return line.Command switch
+{
+    "serve" => await ServeCommand.RunAsync(line),
+    "reset" => await ResetCommand.RunAsync(line),
+    _ => line.Fail($"There is no command '{line.Command}'. Known are serve and reset."),
+};
+
+/// <summary>Named so that tests can host the application.</summary>
+public sealed partial class Program
+{
+    private Program() { }
+}

@@ -1,0 +1,94 @@
+using AgentStore.Operations;
+using AgentStore.Operations.Staff;
+using AgentStore.Web.Commands;
+using AgentStore.Web.Endpoints;
+using AgentStore.Web.Jobs;
+using Hangfire;
+using Hangfire.PostgreSql;
+using MudBlazor.Services;
+using Serilog;
+using Serilog.Events;
+
+namespace AgentStore.Web;
+
+/// <summary>Puts the application together; commands differ in what they run on it.</summary>
+internal static class StoreApp
+{
+    public static WebApplication Build(CommandLine line)
+    {
+        var builder = WebApplication.CreateBuilder(line.HostArguments);
+        var connectionString = builder.Configuration.GetConnectionString("Store")
+            ?? throw new InvalidOperationException("Set ConnectionStrings__Store to a PostgreSQL connection string, or start the store with ./run.");
+
+        builder.Host.UseSerilog((_, log) => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+        builder.Services.AddOperations(connectionString);
+        AddPages(builder);
+        AddSignIn(builder.Services);
+        AddJobs(builder, connectionString);
+
+        var app = builder.Build();
+        Configure(app);
+        return app;
+    }
+
+    private static void AddPages(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddHttpContextAccessor();
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddStoreIdentity();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/login";
+            cookie.AccessDeniedPath = "/denied";
+            cookie.Cookie.Name = "agentstore.signin";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Staff, policy => policy.RequireRole(StoreRoles.Staff, StoreRoles.Owner))
+            .AddPolicy(Policies.Owner, policy => policy.RequireRole(StoreRoles.Owner));
+    }
+
+    private static void AddJobs(WebApplicationBuilder builder, string connectionString)
+    {
+        builder.Services.AddHangfire(hangfire => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connectionString)));
+        builder.Services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.Queues = [Schedule.DefaultQueue];
+            server.ShutdownTimeout = TimeSpan.FromSeconds(5);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    }
+
+    private static void Configure(WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapHangfireDashboard("/owner/jobs/dashboard", new DashboardOptions { Authorization = [new OwnerSeesJobs()], AppPath = "/owner" })
+            .RequireAuthorization(Policies.Owner);
+        app.MapHealth();
+        app.MapSignIn();
+    }
+}

@@ -7,6 +7,7 @@ using AgentStore.Operations.Journal;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
 using AgentStore.Operations.Reports;
+using AgentStore.Operations.SalesLog;
 using AgentStore.Operations.Samples;
 using AgentStore.Operations.Staff;
 using Microsoft.AspNetCore.DataProtection;
@@ -55,6 +56,7 @@ public static class OperationsServices
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
         typeof(ReadSupplierOffers),
+        typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
     ];
 

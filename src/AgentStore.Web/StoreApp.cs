@@ -31,9 +31,24 @@ internal static class StoreApp
         AddSignIn(builder.Services);
         AddJobs(builder, connectionString);
 
-        var app = builder.Build();
-        Configure(app);
-        return app;
+        return builder.Build();
+    }
+
+    /// <summary>Maps pages and endpoints. The store's database must exist by now: Hangfire's dashboard opens it.</summary>
+    public static void MapPages(WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapHangfireDashboard("/owner/jobs/dashboard", new DashboardOptions { Authorization = [new OwnerSeesJobs()], AppPath = "/owner" })
+            .RequireAuthorization(Policies.Owner);
+        app.MapHealth();
+        app.MapSignIn();
     }
 
     private static void AddPages(WebApplicationBuilder builder)
@@ -74,21 +89,5 @@ internal static class StoreApp
             server.ShutdownTimeout = TimeSpan.FromSeconds(5);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-    }
-
-    private static void Configure(WebApplication app)
-    {
-        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        app.UseMiddleware<SecurityHeaders>();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-        app.MapHangfireDashboard("/owner/jobs/dashboard", new DashboardOptions { Authorization = [new OwnerSeesJobs()], AppPath = "/owner" })
-            .RequireAuthorization(Policies.Owner);
-        app.MapHealth();
-        app.MapSignIn();
     }
 }

@@ -13,6 +13,7 @@ internal static class ServeCommand
         await using var app = StoreApp.Build(line);
         var prepared = await app.Services.GetRequiredService<PrepareStore>().RunAsync(line.Store);
         if (!prepared.Succeeded) return line.Refuse(prepared.Refusal!);
+        StoreApp.MapPages(app);
         Schedule.Register(app.Services);
         await app.StartAsync();
 

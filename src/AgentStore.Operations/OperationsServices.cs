@@ -3,6 +3,7 @@ using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
+using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
@@ -55,9 +56,11 @@ public static class OperationsServices
         typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers),
+        typeof(ReadSupplierOffers), typeof(ReadPurchaseOrders),
+        typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
+        typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];
 
     private static void AddGate(IServiceCollection services)

@@ -30,11 +30,14 @@ public sealed class ReadCeoJournal(StoreContexts contexts)
     public async Task<IReadOnlyList<CeoDayView>> DaysAsync(CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        var currency = (await db.Profiles.AsNoTracking().SingleAsync(cancel)).Currency;
-        var days = await db.CeoDays.AsNoTracking().OrderByDescending(day => day.Date).Take(DaysMax)
-            .Select(day => new { Day = day, Verdicts = db.Decisions.Where(decision => decision.CeoDayId == day.Id).Select(decision => decision.Verdict).ToList() })
-            .ToListAsync(cancel);
-        return [.. days.Select(each => View(each.Day, each.Verdicts, currency))];
+        return await ViewAsync(db, db.CeoDays.OrderByDescending(day => day.Date).Take(DaysMax), cancel);
+    }
+
+    /// <summary>The day of one business date; null where there was none.</summary>
+    public async Task<CeoDayView?> DayAsync(DateOnly date, CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        return (await ViewAsync(db, db.CeoDays.Where(day => day.Date == date), cancel)).SingleOrDefault();
     }
 
     /// <summary>One day's steps, in order.</summary>
@@ -59,6 +62,15 @@ public sealed class ReadCeoJournal(StoreContexts contexts)
             ? decisions.Where(decision => decision.CeoDayId == id).OrderBy(decision => decision.Id)
             : decisions.OrderByDescending(decision => decision.Id);
         return [.. (await ordered.Take(countMax).ToListAsync(cancel)).Select(View)];
+    }
+
+    private static async Task<IReadOnlyList<CeoDayView>> ViewAsync(StoreDbContext db, IQueryable<CeoDay> wanted, CancellationToken cancel)
+    {
+        var currency = (await db.Profiles.AsNoTracking().SingleAsync(cancel)).Currency;
+        var days = await wanted.AsNoTracking()
+            .Select(day => new { Day = day, Verdicts = db.Decisions.Where(decision => decision.CeoDayId == day.Id).Select(decision => decision.Verdict).ToList() })
+            .ToListAsync(cancel);
+        return [.. days.Select(each => View(each.Day, each.Verdicts, currency))];
     }
 
     private static CeoDayView View(CeoDay day, List<Verdict> verdicts, Currency currency) => new(

@@ -1,0 +1,82 @@
+using AgentStore.Domain.Shared;
+
+namespace AgentStore.Operations.SalesLog;
+
+/// <summary>Counts what became of a log's lines.</summary>
+public sealed class SalesLogTally
+{
+    /// <summary>Rejected lines that are kept to be shown; the others are only counted.</summary>
+    public const int RejectedKeptMax = 20;
+
+    private readonly HashSet<string> stores = new(StringComparer.Ordinal);
+    private readonly HashSet<string> products = new(StringComparer.Ordinal);
+    private readonly HashSet<DateOnly> periods = [];
+    private readonly SortedDictionary<string, int> rejectedByReason = new(StringComparer.Ordinal);
+    private readonly List<SalesLogLine.Rejected> firstRejected = [];
+
+    /// <summary>Lines of the log, without its header and blank lines.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Lines that stand for no sale.</summary>
+    public int Cancelled { get; private set; }
+
+    /// <summary>Lines that can't be understood.</summary>
+    public int Rejected { get; private set; }
+
+    /// <summary>Lines that are sales records.</summary>
+    public int Loaded => Rows - Cancelled - Rejected;
+
+    /// <summary>Number of rejected lines by the name of the reason.</summary>
+    public IReadOnlyDictionary<string, int> RejectedByReason => rejectedByReason;
+
+    /// <summary>The first rejected lines, at most <see cref="RejectedKeptMax"/>.</summary>
+    public IReadOnlyList<SalesLogLine.Rejected> FirstRejected => firstRejected;
+
+    /// <summary>Distinct stores of the records.</summary>
+    public int Stores => stores.Count;
+
+    /// <summary>Distinct products of the records.</summary>
+    public int Products => products.Count;
+
+    /// <summary>Distinct periods of the records; weeks in a weekly panel.</summary>
+    public int Weeks => periods.Count;
+
+    /// <summary>First day of the oldest period; null while there is no record.</summary>
+    public DateOnly? FirstPeriod { get; private set; }
+
+    /// <summary>First day of the newest period; null while there is no record.</summary>
+    public DateOnly? LastPeriod { get; private set; }
+
+    /// <summary>Why the log could not be read to its end; null when it could.</summary>
+    public Refusal? Broken { get; private set; }
+
+    /// <summary>Counts one line.</summary>
+    public void Add(SalesLogLine line)
+    {
+        switch (line)
+        {
+            case SalesLogLine.Loaded loaded:
+                Rows++;
+                var (record, start) = (loaded.Record, loaded.Record.PeriodStart);
+                stores.Add(record.StoreCode);
+                products.Add(record.ProductCode);
+                periods.Add(start);
+                if (FirstPeriod is null || start < FirstPeriod) FirstPeriod = start;
+                if (LastPeriod is null || start > LastPeriod) LastPeriod = start;
+                break;
+            case SalesLogLine.Cancelled:
+                Rows++;
+                Cancelled++;
+                break;
+            case SalesLogLine.Rejected rejected:
+                Rows++;
+                Rejected++;
+                rejectedByReason[rejected.Reason.ToString()] = rejectedByReason.GetValueOrDefault(rejected.Reason.ToString()) + 1;
+                if (firstRejected.Count < RejectedKeptMax) firstRejected.Add(rejected);
+                break;
+            case SalesLogLine.Broken broken:
+                Broken = broken.Refusal;
+                break;
+        }
+    }
+}

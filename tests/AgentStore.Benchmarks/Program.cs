@@ -1,0 +1,15 @@
+using AgentStore.Benchmarks;
+
+var isJson = args.Contains("--json");
+var names = args.Where(argument => argument != "--json").ToList();
+if (names.Count == 0)
+{
+    foreach (var each in Catalogue.All) Console.WriteLine($"{each.Name,-12} {each.What}");
+    return 0;
+}
+if (names.Count > 1 || Catalogue.All.SingleOrDefault(each => each.Name == names[0]) is not { } benchmark)
+{
+    Console.Error.WriteLine($"There is no benchmark '{string.Join(' ', names)}'. Known are {string.Join(", ", Catalogue.All.Select(each => each.Name))}.");
+    return 2;
+}
+return Measurement.Run(benchmark, isJson);

@@ -58,7 +58,7 @@ public static class OperationsServices
         typeof(CeoJournal), typeof(ReadCeoJournal),
         typeof(ReadSupplierOffers), typeof(ReadPurchaseOrders),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
-        typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
+        typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];

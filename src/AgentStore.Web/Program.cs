@@ -4,8 +4,9 @@ var line = CommandLine.Parse(args);
 return line.Command switch
 {
     "serve" => await ServeCommand.RunAsync(line),
+    "import" => await ImportCommand.RunAsync(line),
     "reset" => await ResetCommand.RunAsync(line),
-    _ => line.Fail($"There is no command '{line.Command}'. Known are serve and reset."),
+    _ => line.Fail($"There is no command '{line.Command}'. Known are serve, day, import and reset."),
 };
 
 /// <summary>Named so that tests can host the application.</summary>

@@ -13,16 +13,19 @@ internal sealed class CommandLine
     public const int Misused = 2;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private static readonly string[] Known = ["--store", "--log", "--mapping", "--day"];
+    private static readonly string[] Known = ["--store", "--log", "--mapping"];
+    private static readonly string[] Flags = ["--json", "--allow-rejected"];
 
     private readonly Dictionary<string, string> options;
 
-    private CommandLine(string command, Dictionary<string, string> options, bool isJson, string[] hostArguments) =>
-        (Command, this.options, IsJson, HostArguments) = (command, options, isJson, hostArguments);
+    private readonly List<string> flags;
+
+    private CommandLine(string command, Dictionary<string, string> options, List<string> flags, string[] hostArguments) =>
+        (Command, this.options, this.flags, HostArguments) = (command, options, flags, hostArguments);
 
     public string Command { get; }
 
-    public bool IsJson { get; }
+    public bool IsJson => HasFlag("--json");
 
     /// <summary>What is left for the host's own configuration, for example <c>--urls</c>.</summary>
     public string[] HostArguments { get; }
@@ -34,17 +37,19 @@ internal sealed class CommandLine
     {
         var rest = new Queue<string>(arguments);
         var command = rest.TryPeek(out var first) && !first.StartsWith('-') ? rest.Dequeue() : "serve";
-        var (options, hostArguments, isJson) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>(), false);
+        var (options, flags, hostArguments) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>(), new List<string>());
         while (rest.TryDequeue(out var argument))
         {
-            if (argument == "--json") isJson = true;
+            if (Flags.Contains(argument)) flags.Add(argument);
             else if (Known.Contains(argument) && rest.TryDequeue(out var value)) options[argument] = value;
             else hostArguments.Add(argument);
         }
-        return new CommandLine(command, options, isJson, [.. hostArguments]);
+        return new CommandLine(command, options, flags, [.. hostArguments]);
     }
 
     public string? Option(string name) => options.GetValueOrDefault(name);
+
+    public bool HasFlag(string name) => flags.Contains(name);
 
     /// <summary>Prints a result: the object with <c>--json</c>, the text without.</summary>
     public int Succeed(object result, string text)
@@ -53,10 +58,10 @@ internal sealed class CommandLine
         return 0;
     }
 
-    /// <summary>Prints a refusal by its name.</summary>
-    public int Refuse(Refusal refusal)
+    /// <summary>Prints a refusal by its name, with what else is known.</summary>
+    public int Refuse(Refusal refusal, object? details = null)
     {
-        if (IsJson) Console.Out.WriteLine(JsonSerializer.Serialize(new { error = refusal.Code, message = refusal.Message }, Json));
+        if (IsJson) Console.Out.WriteLine(JsonSerializer.Serialize(new { error = refusal.Code, message = refusal.Message, details }, Json));
         Console.Error.WriteLine($"{refusal.Code}: {refusal.Message}");
         return Failed;
     }

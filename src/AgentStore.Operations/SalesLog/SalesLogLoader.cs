@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using AgentStore.Domain.Demand;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace AgentStore.Operations.SalesLog;
+
+/// <summary>Copies a sales log into the database, in the caller's transaction and in bounded memory.</summary>
+internal static class SalesLogLoader
+{
+    private const int LinesBetweenProgress = 10_000;
+
+    private const string Copy =
+        "copy sales_log (source, store_code, product_code, period_start, period_days, units, unit_price_minor, unit_cost_minor, is_promoted, feature_share) from stdin (format binary)";
+
+    public static async Task<Outcome<SalesLogTally>> LoadAsync(
+        StoreDbContext db, string path, SalesLogMapping mapping, bool allowRejected, DateTimeOffset now, IProgress<int>? progress, CancellationToken cancel)
+    {
+        var opened = await SalesLogReader.OpenAsync(path, mapping, cancel);
+        if (!opened.Succeeded) return opened.Refusal!;
+        using var reader = opened.Value;
+        await db.SalesLog.Where(row => row.Source == mapping.Name).ExecuteDeleteAsync(cancel);
+        await db.SalesLogImports.Where(import => import.Source == mapping.Name).ExecuteDeleteAsync(cancel);
+
+        var tally = await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), reader, mapping.Name, progress, cancel);
+        if (tally.Broken is not null) return tally.Broken;
+        if (tally.Rejected > 0 && !allowRejected) return new LinesRejected(tally);
+        if (tally.Loaded == 0) return new NothingToLoad(path);
+        db.SalesLogImports.Add(new SalesLogImport
+        {
+            Source = mapping.Name,
+            FileName = Path.GetFileName(path),
+            FileFingerprint = await FingerprintAsync(path, cancel),
+            RowCount = tally.Loaded,
+            ImportedAt = now,
+            IsSimulated = false,
+        });
+        await db.SaveChangesAsync(cancel);
+        return tally;
+    }
+
+    private static async Task<SalesLogTally> CopyAsync(
+        NpgsqlConnection connection, SalesLogReader reader, string source, IProgress<int>? progress, CancellationToken cancel)
+    {
+        var tally = new SalesLogTally();
+        await using var writer = await connection.BeginBinaryImportAsync(Copy, cancel);
+        await foreach (var line in reader.ReadLinesAsync(cancel))
+        {
+            tally.Add(line);
+            if (line is SalesLogLine.Loaded loaded) await WriteAsync(writer, source, loaded.Record, cancel);
+            if (tally.Rows % LinesBetweenProgress == 0) progress?.Report(tally.Rows);
+        }
+        await writer.CompleteAsync(cancel);
+        return tally;
+    }
+
+    private static async Task WriteAsync(NpgsqlBinaryImporter writer, string source, SalesRecord record, CancellationToken cancel)
+    {
+        await writer.StartRowAsync(cancel);
+        await writer.WriteAsync(source, NpgsqlDbType.Text, cancel);
+        await writer.WriteAsync(record.StoreCode, NpgsqlDbType.Text, cancel);
+        await writer.WriteAsync(record.ProductCode, NpgsqlDbType.Text, cancel);
+        await writer.WriteAsync(record.PeriodStart, NpgsqlDbType.Date, cancel);
+        await writer.WriteAsync(record.PeriodDays, NpgsqlDbType.Integer, cancel);
+        await writer.WriteAsync(record.Units, NpgsqlDbType.Integer, cancel);
+        await writer.WriteAsync(record.UnitPriceMinor, NpgsqlDbType.Bigint, cancel);
+        if (record.UnitCostMinor is { } cost) await writer.WriteAsync(cost, NpgsqlDbType.Bigint, cancel);
+        else await writer.WriteNullAsync(cancel);
+        await writer.WriteAsync(record.IsPromoted, NpgsqlDbType.Boolean, cancel);
+        await writer.WriteAsync(record.FeatureShare, NpgsqlDbType.Double, cancel);
+    }
+
+    private static async Task<string> FingerprintAsync(string path, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+    }
+}

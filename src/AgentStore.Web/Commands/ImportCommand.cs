@@ -1,0 +1,61 @@
+using AgentStore.Operations.Samples;
+using AgentStore.Operations.SalesLog;
+
+namespace AgentStore.Web.Commands;
+
+/// <summary>Loads a sales log into the store's history.</summary>
+internal static class ImportCommand
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        if (line.Option("--log") is not { } path) return line.Fail("Say which log: ./run import --log FILE[.gz] [--mapping NAME|FILE]");
+        var mapping = SalesLogMapping.Load(line.Option("--mapping") ?? ReadyMappingFor(path));
+        if (!mapping.Succeeded) return line.Refuse(mapping.Refusal!);
+
+        await using var app = StoreApp.Build(line);
+        var prepared = await app.Services.GetRequiredService<PrepareStore>().RunAsync(line.Store);
+        if (!prepared.Succeeded) return line.Refuse(prepared.Refusal!);
+        var imported = await app.Services.GetRequiredService<ImportSalesLog>()
+            .RunAsync(path, mapping.Value, line.HasFlag("--allow-rejected"), new StandardErrorProgress());
+        if (imported.Refusal is LinesRejected rejected) return Refuse(line, rejected);
+        return imported.Succeeded ? Report(line, imported.Value) : line.Refuse(imported.Refusal!);
+    }
+
+    // A file that carries the name of a ready mapping needs no --mapping.
+    private static string ReadyMappingFor(string path)
+    {
+        var name = Path.GetFileName(path).Split('.')[0];
+        return SalesLogMapping.Ready.Contains(name) ? name : string.Join(" or ", SalesLogMapping.Ready);
+    }
+
+    private static int Refuse(CommandLine line, LinesRejected rejected)
+    {
+        foreach (var each in rejected.Tally.FirstRejected) Console.Error.WriteLine(each);
+        return line.Refuse(rejected, Figures(rejected.Tally));
+    }
+
+    private static int Report(CommandLine line, ImportedLog imported)
+    {
+        var tally = imported.Tally;
+        var rejected = string.Join(", ", tally.RejectedByReason.Select(each => $"{each.Value} {each.Key}"));
+        return line.Succeed(Figures(tally),
+            $"Loaded {tally.Loaded} of {tally.Rows} rows as '{imported.Source}': {tally.Stores} stores, {tally.Products} products, {tally.Weeks} weeks " +
+            $"({tally.FirstPeriod:yyyy-MM-dd} to {tally.LastPeriod:yyyy-MM-dd}). Cancelled {tally.Cancelled}, rejected {tally.Rejected}{(rejected.Length > 0 ? $" ({rejected})" : "")}.");
+    }
+
+    private static object Figures(SalesLogTally tally) => new
+    {
+        rows = tally.Rows,
+        cancelled = tally.Cancelled,
+        rejected = tally.Rejected,
+        rejectedByReason = tally.RejectedByReason,
+        stores = tally.Stores,
+        products = tally.Products,
+        weeks = tally.Weeks,
+    };
+
+    private sealed class StandardErrorProgress : IProgress<int>
+    {
+        public void Report(int value) => Console.Error.WriteLine($"… {value} lines read");
+    }
+}

@@ -3,9 +3,9 @@ using AgentStore.Operations.Staff;
 using AgentStore.Web.Commands;
 using AgentStore.Web.Endpoints;
 using AgentStore.Web.Jobs;
+using AgentStore.Web.Shared.Console;
 using Hangfire;
 using Hangfire.PostgreSql;
-using MudBlazor.Services;
 using Serilog;
 using Serilog.Events;
 
@@ -55,8 +55,7 @@ internal static class StoreApp
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddMudServices();
-        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddConsole();
         builder.Services.AddHttpContextAccessor();
     }
 

@@ -13,7 +13,7 @@ public sealed record ApprovalView(
     DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt, ApprovalState State, string? DecidedBy, DateTimeOffset? DecidedAt, string? OutcomeText);
 
 /// <summary>Reads requests for approval.</summary>
-public sealed class ReadApprovals(StoreContexts contexts)
+public sealed class ReadApprovals(StoreContexts contexts, StoreClock clock)
 {
     /// <summary>Most decided requests that are answered.</summary>
     public const int DecidedMax = 50;
@@ -27,6 +27,14 @@ public sealed class ReadApprovals(StoreContexts contexts)
         var decided = await db.Approvals.AsNoTracking().Where(request => request.State != ApprovalState.Pending)
             .OrderByDescending(request => request.RequestedAt).Take(DecidedMax).ToListAsync(cancel);
         return [.. waiting.Concat(decided).Select(View)];
+    }
+
+    /// <summary>How many wait and can still be decided.</summary>
+    public async Task<int> CountWaitingAsync(CancellationToken cancel = default)
+    {
+        await using var db = contexts.Open();
+        var now = clock.Now;
+        return await db.Approvals.CountAsync(request => request.State == ApprovalState.Pending && request.ExpiresAt > now, cancel);
     }
 
     private static ApprovalView View(ApprovalRequest request) => new(

@@ -1,0 +1,31 @@
+using AgentStore.Operations.Journal;
+
+namespace AgentStore.Ceo.Seat;
+
+/// <summary>Writes a day's steps into the journal. What is noted where nothing can wait is written at the next chance.</summary>
+internal sealed class DayDiary(OpenCeoDay day)
+{
+    private sealed record Note(CeoStepKind Kind, string Text, string? Tool, string? ArgumentsJson);
+
+    private readonly Queue<Note> notes = new();
+
+    /// <summary>Number of tool calls so far, those that made no sense included.</summary>
+    public int ToolCalls { get; private set; }
+
+    /// <summary>Keeps a step until <see cref="FlushAsync"/>.</summary>
+    public void Keep(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null) =>
+        notes.Enqueue(new(kind, text, tool, argumentsJson));
+
+    /// <summary>Writes a step at once.</summary>
+    public Task WriteAsync(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null, Guid? commandId = null)
+    {
+        if (kind == CeoStepKind.ToolCall) ToolCalls++;
+        return day.RecordAsync(kind, text, tool, argumentsJson, commandId);
+    }
+
+    /// <summary>Writes what is kept.</summary>
+    public async Task FlushAsync()
+    {
+        while (notes.TryDequeue(out var note)) await WriteAsync(note.Kind, note.Text, note.Tool, note.ArgumentsJson);
+    }
+}

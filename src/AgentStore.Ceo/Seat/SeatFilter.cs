@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgentStore.Ceo.Tools;
+using Microsoft.SemanticKernel;
+
+namespace AgentStore.Ceo.Seat;
+
+/// <summary>Brings the calls that Semantic Kernel makes on a model's behalf into the seat.</summary>
+/// <param name="seat">The seat.</param>
+/// <param name="dayId">The day, part of every command's id.</param>
+/// <param name="guarded">Gets the id of the call in hand.</param>
+internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded) : IAutoFunctionInvocationFilter
+{
+    private const string Reason = "reason";
+
+    public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        var call = Read(context);
+        guarded.CommandId = call.CommandId;
+        var answer = await seat.AnswerAsync(call, () => CarryOutAsync(context, next));
+        context.Result = new FunctionResult(context.Function, answer);
+        context.Terminate = seat.Ending is not null;
+    }
+
+    private static async Task<string> CarryOutAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
+    {
+        var known = context.Function.Metadata.Parameters.Select(parameter => parameter.Name);
+        if (context.Arguments?.Keys.Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+            throw new ArgumentException($"there is no parameter '{unknown}'.");
+        await next(context);
+        return context.Result.GetValue<string>() ?? "";
+    }
+
+    private SeatCall Read(AutoFunctionInvocationContext context)
+    {
+        var tool = StoreTools.BareName(context.Function.Name);
+        var arguments = new JsonObject((context.Arguments ?? []).OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => KeyValuePair.Create(each.Key, Node(each.Value))));
+        var json = arguments.ToJsonString(ToolJson.Options);
+        arguments.Remove(Reason);
+        return new(
+            tool, StoreTools.Effects.GetValueOrDefault(tool), json, arguments.ToJsonString(ToolJson.Options), IdOf($"{dayId}\n{context.ToolCallId}\n{tool}\n{json}"));
+    }
+
+    private static JsonNode? Node(object? value) => JsonSerializer.SerializeToNode(value, ToolJson.Options);
+
+    // The call's id alone would do, but some endpoints number their calls from 1 in every answer.
+    private static Guid IdOf(string call) => new(SHA256.HashData(Encoding.UTF8.GetBytes(call)).AsSpan(0, 16));
+}

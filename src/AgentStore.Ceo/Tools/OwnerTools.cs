@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Text.Json;
+using AgentStore.Domain.Approvals;
+using AgentStore.Domain.Guardrails;
+using AgentStore.Operations;
+using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Gate;
+using Microsoft.SemanticKernel;
+
+namespace AgentStore.Ceo.Tools;
+
+/// <summary>What the owner allows and has decided.</summary>
+internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, ReadStore readStore, StoreClock clock)
+{
+    [KernelFunction("get_limits"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
+    [Description("The owner's limits. Figures up to allowed_up_to (or from allowed_from) pass; beyond that the owner must approve; past the second value the store refuses, whoever asks. Amounts in minor units, shares in basis points (100 = 1 %).")]
+    public async Task<string> GetLimitsAsync(CancellationToken cancel)
+    {
+        var currency = (await readStore.RunAsync(cancel)).Currency;
+        var now = (await limits.ReadAsync(cancel))[0].Limits;
+        return ToolJson.Write(new LimitsAnswer(
+            currency.Code, currency.MinorUnitDigits, now.Version, CeilingAnswer.Of(now.StockUnits), CeilingAnswer.Of(now.CoverDays),
+            CeilingAnswer.Of(now.SpendPerOrderMinor), CeilingAnswer.Of(now.SpendPerDayMinor), CeilingAnswer.Of(now.SpendPerCategoryMinor),
+            StoreLimits.CategoryWindowDays, BottomAnswer.Of(now.CashReserveMinor), BottomAnswer.Of(now.MarginBasisPoints),
+            CeilingAnswer.Of(now.PriceOfReferenceBasisPoints), CeilingAnswer.Of(now.PriceStepPerDayBasisPoints),
+            CeilingAnswer.Of(now.PriceStepPerWeekBasisPoints), BottomAnswer.Of(now.ListedProducts)));
+    }
+
+    [KernelFunction("get_approvals"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
+    [Description("Calls that wait for the owner, and those decided lately with the owner's words. Don't propose again what waits or what was turned down.")]
+    public async Task<string> GetApprovalsAsync(CancellationToken cancel)
+    {
+        var all = (await readApprovals.RunAsync(cancel)).ToLookup(approval => approval.State == ApprovalState.Pending);
+        return ToolJson.Write(new ApprovalsAnswer(clock.Today, [.. all[true].Select(View)], [.. all[false].Select(View)]));
+    }
+
+    private ApprovalAnswer View(ApprovalView approval) => new(
+        approval.Id.Value, approval.Operation, JsonSerializer.Deserialize<JsonElement>(approval.ArgumentsJson), approval.Summary,
+        OutsideText.Quote(approval.Reason), clock.DateIn(approval.RequestedAt), approval.ExpiresAt, approval.State,
+        approval.DecidedAt is { } at ? clock.DateIn(at) : null, approval.OutcomeText);
+}

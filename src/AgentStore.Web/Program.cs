@@ -4,6 +4,7 @@ var line = CommandLine.Parse(args);
 return line.Command switch
 {
     "serve" => await ServeCommand.RunAsync(line),
+    "day" => await DayCommand.RunAsync(line),
     "import" => await ImportCommand.RunAsync(line),
     "reset" => await ResetCommand.RunAsync(line),
     _ => line.Fail($"There is no command '{line.Command}'. Known are serve, day, import and reset."),

@@ -1,3 +1,4 @@
+using AgentStore.Ceo;
 using AgentStore.Operations;
 using AgentStore.Operations.Staff;
 using AgentStore.Web.Commands;
@@ -27,6 +28,7 @@ internal static class StoreApp
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.AddOperations(connectionString);
+        builder.Services.AddCeo(builder.Configuration);
         AddPages(builder);
         AddSignIn(builder.Services);
         AddJobs(builder, connectionString);

@@ -12,7 +12,11 @@ internal sealed class CommandLine
     public const int Failed = 1;
     public const int Misused = 2;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly string[] Known = ["--store", "--log", "--mapping"];
     private static readonly string[] Flags = ["--json", "--allow-rejected"];
 

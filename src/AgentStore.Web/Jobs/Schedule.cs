@@ -21,6 +21,7 @@ internal static class Schedule
     {
         var jobs = services.GetRequiredService<IRecurringJobManager>();
         var options = new RecurringJobOptions { TimeZone = services.GetRequiredService<StoreClock>().Zone };
+        Add<RunCeoDay>("run-ceo-day", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(6));
         Add<ExpireApprovals>("expire-approvals", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
         Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
 

@@ -9,11 +9,15 @@ web_program=$root/artifacts/bin/AgentStore.Web/release/AgentStore.Web.dll
 readonly learning_project=src/AgentStore.Learning/AgentStore.Learning.csproj
 readonly learning_program=$root/artifacts/bin/AgentStore.Learning/release_linux-x64/AgentStore.Learning.dll
 
+# A build points into the package folder of the user who made it, so the stamp of a build names that folder.
+packages() { printf '%s\n' "${NUGET_PACKAGES:-$HOME/.nuget/packages}"; }
+
 # is_fresh STAMP PROGRAM PATH…: the program is there and nothing below the paths changed since the stamp. Folders count
 # too: a deleted file changes its folder's time.
 is_fresh() {
   local stamp=$1 program=$2; shift 2
-  [[ -e $stamp && -e $program ]] && [[ -z $(cd "$root" && find "$@" ./*.props ./*.targets global.json .editorconfig BannedSymbols.txt -newer "$stamp" -print -quit 2>/dev/null) ]]
+  [[ -e $program && -d $(packages) && $(cat "$stamp" 2>/dev/null) == "$(packages)" ]] &&
+    [[ -z $(cd "$root" && find "$@" ./*.props ./*.targets global.json .editorconfig BannedSymbols.txt -newer "$stamp" -print -quit 2>/dev/null) ]]
 }
 
 # build WHAT PROJECT PROGRAM PATH… builds a project unless it is fresh; one build at a time in a working tree.
@@ -25,7 +29,7 @@ build() {
     flock 9
     ! is_fresh "$stamp" "$program" "$@" || exit 0
     say "Building $what (minutes the first time, seconds later) …"
-    touch "$stamp.begun"
+    packages >"$stamp.begun"
     cd "$root" && dotnet build "$project" -c Release --nologo -v minimal -tl:off --disable-build-servers >&2 </dev/null && mv "$stamp.begun" "$stamp"
   ) 9>"$root/artifacts/.build.lock"
 }

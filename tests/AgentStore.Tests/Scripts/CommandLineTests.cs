@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using AgentStore.Tests.Tidy;
+using Xunit;
+
+namespace AgentStore.Tests.Scripts;
+
+/// <summary>What the scripts answer before they start anything.</summary>
+public sealed class CommandLineTests
+{
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string script, string arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, script), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        process.StandardInput.Close();
+        var cancel = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var error = process.StandardError.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        return (process.ExitCode, await output, await error);
+    }
+
+    [Theory]
+    [InlineData("run", "shop", "no command shop")]
+    [InlineData("run", "--colour", "no option --colour")]
+    [InlineData("run", "--port", "--port needs a value")]
+    [InlineData("run", "--port 0", "from 1 to 65535, not '0'")]
+    [InlineData("run", "--port=65536", "not '65536'")]
+    [InlineData("run", "--port --json", "--port needs a value")]
+    [InlineData("run", "--store Boutique", "not 'Boutique'")]
+    [InlineData("run", "--store dominicks:x", "not 'dominicks:x'")]
+    [InlineData("run", "--store ../other", "not '../other'")]
+    [InlineData("run", "day reset", "day or reset?")]
+    [InlineData("run", "day --port 5081", "day takes no --port")]
+    [InlineData("run", "serve --log x", "no readable file x")]
+    [InlineData("run", "import", "import needs --log FILE")]
+    [InlineData("run", "day --check", "--check goes with no command")]
+    [InlineData("run", "--check --data x", "--check takes no --data")]
+    [InlineData("test", "--quick", "no option --quick")]
+    [InlineData("test", "--fast --full", "Either --fast or --full")]
+    [InlineData("test", "--filter-class", "--filter-class needs a value")]
+    public async Task A_wrong_command_line_is_refused_with_the_way_out(string script, string arguments, string expected)
+    {
+        var (code, output, error) = await RunAsync(script, arguments);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        if (script == "run") Assert.Contains("./run --help", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_every_command_and_option_that_run_takes()
+    {
+        var (code, output, _) = await RunAsync("run", "--help");
+        var source = Repository.Lines("run");
+        var begin = Array.FindIndex(source, line => line.StartsWith("case $command in", StringComparison.Ordinal));
+        var commands = source[(begin + 1)..].Where(line => line.Contains(')', StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(')')[0]).Where(word => word.Length > 0 && word.All(char.IsAsciiLetterLower)).ToList();
+
+        Assert.Equal(0, code);
+        Assert.Contains("serve", commands);
+        Assert.All(commands, command => Assert.Contains(command, output, StringComparison.Ordinal));
+        Assert.All(
+            source.Where(line => line.Contains("takes ", StringComparison.Ordinal) && !line.Contains('$'))
+                .SelectMany(line => line[line.IndexOf("takes ", StringComparison.Ordinal)..].Split(';')[0].Split(' ')[1..]),
+            option => Assert.Contains($"--{option}", output, StringComparison.Ordinal));
+    }
+}

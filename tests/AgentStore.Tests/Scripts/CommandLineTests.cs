@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using AgentStore.Tests.Tidy;
 using Xunit;
 
@@ -57,17 +58,15 @@ public sealed class CommandLineTests
     public async Task Help_names_every_command_and_option_that_run_takes()
     {
         var (code, output, _) = await RunAsync("run", "--help");
-        var source = Repository.Lines("run");
-        var begin = Array.FindIndex(source, line => line.StartsWith("case $command in", StringComparison.Ordinal));
-        var commands = source[(begin + 1)..].Where(line => line.Contains(')', StringComparison.Ordinal))
-            .Select(line => line.Trim().Split(')')[0]).Where(word => word.Length > 0 && word.All(char.IsAsciiLetterLower)).ToList();
+        var source = Repository.Read("run");
+        var dispatch = source[source.IndexOf("\ncase $command in", StringComparison.Ordinal)..];
+        var commands = Regex.Matches(dispatch, @"^  (?<name>[a-z]+)\)", RegexOptions.Multiline).Select(match => match.Groups["name"].Value).ToList();
+        var options = Regex.Matches(dispatch, @"\btakes (?<options>[a-z -]+)").SelectMany(match => match.Groups["options"].Value.Trim().Split(' ')).ToList();
 
         Assert.Equal(0, code);
         Assert.Contains("serve", commands);
+        Assert.Contains("port", options);
         Assert.All(commands, command => Assert.Contains(command, output, StringComparison.Ordinal));
-        Assert.All(
-            source.Where(line => line.Contains("takes ", StringComparison.Ordinal) && !line.Contains('$'))
-                .SelectMany(line => line[line.IndexOf("takes ", StringComparison.Ordinal)..].Split(';')[0].Split(' ')[1..]),
-            option => Assert.Contains($"--{option}", output, StringComparison.Ordinal));
+        Assert.All(options, option => Assert.Contains($"--{option}", output, StringComparison.Ordinal));
     }
 }

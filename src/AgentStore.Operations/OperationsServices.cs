@@ -5,6 +5,8 @@ using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Orders;
+using AgentStore.Operations.Payments;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
 using AgentStore.Operations.Reports;
@@ -34,6 +36,7 @@ public static class OperationsServices
         services.AddDataProtection().SetApplicationName("AgentStore").PersistKeysToDbContext<StoreDbContext>();
         services.AddHealthChecks().AddDbContextCheck<StoreDbContext>("database", tags: ["ready"]);
         AddGate(services);
+        services.TryAddSingleton<IPaymentGateway, TestGateway>();
         foreach (var operation in Operations) services.AddSingleton(operation);
         return services;
     }
@@ -58,6 +61,9 @@ public static class OperationsServices
         typeof(CeoJournal), typeof(ReadCeoJournal),
         typeof(ReadSupplierOffers), typeof(ReadPurchaseOrders),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
+        typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
+        typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
+        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),

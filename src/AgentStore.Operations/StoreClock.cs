@@ -25,6 +25,9 @@ public sealed class StoreClock(TimeProvider time)
 
     private Setting Opened => setting ?? throw new InvalidOperationException("The store isn't open yet: prepare it first.");
 
+    /// <summary>The real moment of one on the store's clock, for those outside who live by the real one.</summary>
+    public DateTimeOffset ToReal(DateTimeOffset at) => at - Opened.Offset;
+
     /// <summary>The business date of a moment.</summary>
     public DateOnly DateIn(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Opened.Zone).DateTime);
 

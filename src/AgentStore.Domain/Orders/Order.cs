@@ -104,6 +104,14 @@ public sealed class Order
         return default(Done);
     }
 
+    /// <summary>Books a payment that came after the order was given up. Its stock must have been held and sold anew.</summary>
+    public Outcome<Done> MarkPaidLate(DateTimeOffset at)
+    {
+        if (State != OrderState.Cancelled) return new OrderNotIn(OrderState.Cancelled, State);
+        (State, PaidAt) = (OrderState.Paid, at);
+        return default(Done);
+    }
+
     /// <summary>Hands it over for delivery.</summary>
     public Outcome<Done> Fulfil(DateTimeOffset at)
     {

@@ -32,6 +32,10 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.HasIndex(order => order.Number).IsUnique();
         entity.HasIndex(order => order.AccessKey).IsUnique();
         entity.HasIndex(order => order.PaidAt);
+        entity.HasIndex(order => new { order.State, order.PayBy });
+        entity.Property<string?>(OrderColumns.CartKey);
+        entity.HasIndex(OrderColumns.CartKey);
+        entity.Property<string?>(OrderColumns.PaymentSession);
         entity.ComplexProperty(order => order.Address);
         entity.OwnsMany(order => order.Lines, line =>
         {
@@ -41,6 +45,16 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
             line.HasOne<Product>().WithMany().HasForeignKey(each => each.Sku);
         });
     }
+}
+
+/// <summary>Columns of an order that only checkout and payment need.</summary>
+internal static class OrderColumns
+{
+    /// <summary>The cart it was placed from: emptied once the order is paid.</summary>
+    public const string CartKey = nameof(CartKey);
+
+    /// <summary>The payment provider's id of the page on which it is paid.</summary>
+    public const string PaymentSession = nameof(PaymentSession);
 }
 
 internal sealed class CashMovementMapping : IEntityTypeConfiguration<CashMovement>
@@ -59,5 +73,6 @@ internal sealed class PaymentEventMapping : IEntityTypeConfiguration<PaymentEven
         entity.ToTable("payment_events");
         entity.HasKey(each => each.Id);
         entity.HasIndex(each => each.ProcessedAt);
+        entity.HasIndex(each => each.OrderId);
     }
 }

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using AgentStore.Domain.Shared;
+using Microsoft.Extensions.Logging;
+using Stripe;
+using Stripe.Checkout;
+
+namespace AgentStore.Operations.Payments;
+
+/// <summary>Takes payments on Stripe's own page (Checkout Sessions), so that card data never reaches the store.</summary>
+internal sealed class StripeGateway(IStripeClient stripe, TimeProvider time, ILogger<StripeGateway> log) : IPaymentGateway
+{
+    public const string GatewayName = "stripe";
+    private const string PaidStatus = "paid";
+
+    // Stripe closes a page after 30 minutes at the earliest; a margin for the way there.
+    private static readonly TimeSpan ShortestPageLife = TimeSpan.FromMinutes(31);
+
+    public string Name => GatewayName;
+
+    public bool MovesMoney => true;
+
+    public async Task<Outcome<PaymentPage>> OpenAsync(PaymentRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var options = Options(request);
+            // Stripe answers the same page to the same key; without an end it is another page, so another key.
+            var key = options.ExpiresAt is null ? $"{request.OrderId.Value:N}-open" : $"{request.OrderId.Value:N}";
+            var session = await new SessionService(stripe).CreateAsync(options, new RequestOptions { IdempotencyKey = key }, cancel);
+            return new PaymentPage(session.Url, session.Id);
+        }
+        catch (Exception failure) when (IsOutside(failure, cancel))
+        {
+            log.LogError(failure, "Stripe opened no payment page for order {Number}", request.OrderNumber);
+            return new PaymentPageUnavailable();
+        }
+    }
+
+    public async Task<PaymentNews?> AskAsync(string sessionId, CancellationToken cancel)
+    {
+        try
+        {
+            var session = await new SessionService(stripe).GetAsync(sessionId, cancellationToken: cancel);
+            var kind = session.PaymentStatus == PaidStatus ? PaymentEventKind.Paid
+                : session.Status == "expired" ? PaymentEventKind.Expired
+                : PaymentEventKind.Other;
+            return kind == PaymentEventKind.Other ? null
+                : News($"asked_{session.Id}_{kind}", $"asked: session {session.Status}, {session.PaymentStatus}", kind, session, session.ToJson());
+        }
+        catch (Exception failure) when (IsOutside(failure, cancel))
+        {
+            log.LogError(failure, "Stripe didn't answer about payment page {Session}", sessionId);
+            return null;
+        }
+    }
+
+    /// <summary>Reads an event that has been verified.</summary>
+    public static PaymentNews Read(Event stripeEvent, string payload)
+    {
+        var session = stripeEvent.Data.Object as Session;
+        var kind = stripeEvent.Type switch
+        {
+            // Completed says that the form is done; a bank transfer may still be on its way then.
+            EventTypes.CheckoutSessionCompleted when session?.PaymentStatus == PaidStatus => PaymentEventKind.Paid,
+            EventTypes.CheckoutSessionAsyncPaymentSucceeded => PaymentEventKind.Paid,
+            EventTypes.CheckoutSessionAsyncPaymentFailed => PaymentEventKind.Failed,
+            EventTypes.CheckoutSessionExpired => PaymentEventKind.Expired,
+            _ => PaymentEventKind.Other,
+        };
+        return News(stripeEvent.Id, stripeEvent.Type, kind, session, payload);
+    }
+
+    private static PaymentNews News(string id, string type, PaymentEventKind kind, Session? session, string payload) => new(
+        id, GatewayName, type, kind, Guid.TryParse(session?.ClientReferenceId, out var order) && order != Guid.Empty ? new OrderId(order) : null,
+        session?.AmountTotal, session?.Currency?.ToUpperInvariant(), session?.PaymentIntentId ?? session?.Id, payload);
+
+    private SessionCreateOptions Options(PaymentRequest request) => new()
+    {
+        Mode = "payment",
+        ClientReferenceId = request.OrderId.Value.ToString(),
+        CustomerEmail = request.Email,
+        SuccessUrl = request.OrderAddress + "?from=payment",
+        CancelUrl = request.OrderAddress.ToString(),
+        ExpiresAt = request.PayBy - time.GetUtcNow() >= ShortestPageLife ? request.PayBy.UtcDateTime : null,
+        // The order is in the store's currency and nothing may be added: what is paid must be what was shown.
+        AdaptivePricing = new SessionAdaptivePricingOptions { Enabled = false },
+        LineItems = [.. request.Lines.Select(line => new SessionLineItemOptions
+        {
+            Quantity = line.Units,
+            PriceData = new SessionLineItemPriceDataOptions
+            {
+                Currency = line.UnitPrice.Currency.Code.ToLowerInvariant(),
+                UnitAmount = line.UnitPrice.Minor,
+                ProductData = new SessionLineItemPriceDataProductDataOptions { Name = line.Name },
+            },
+        })],
+    };
+
+    private static bool IsOutside(Exception failure, CancellationToken cancel) =>
+        failure is StripeException or HttpRequestException or JsonException || (failure is TaskCanceledException && !cancel.IsCancellationRequested);
+}

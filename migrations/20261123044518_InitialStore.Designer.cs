@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentStore.Migrations
 {
     [DbContext(typeof(StoreDbContext))]
-    [Migration("20261123035227_InitialStore")]
+    [Migration("20261123044518_InitialStore")]
     partial class InitialStore
     {
         /// <inheritdoc />
@@ -408,6 +408,10 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("access_key");
 
+                    b.Property<string>("CartKey")
+                        .HasColumnType("text")
+                        .HasColumnName("cart_key");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -439,6 +443,10 @@ namespace AgentStore.Migrations
                     b.Property<DateTimeOffset>("PayBy")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("pay_by");
+
+                    b.Property<string>("PaymentSession")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_session");
 
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
@@ -496,12 +504,18 @@ namespace AgentStore.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_access_key");
 
+                    b.HasIndex("CartKey")
+                        .HasDatabaseName("ix_orders_cart_key");
+
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_number");
 
                     b.HasIndex("PaidAt")
                         .HasDatabaseName("ix_orders_paid_at");
+
+                    b.HasIndex("State", "PayBy")
+                        .HasDatabaseName("ix_orders_state_pay_by");
 
                     b.ToTable("orders", (string)null);
                 });
@@ -1144,14 +1158,37 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("CurrencyCode")
+                        .HasColumnType("text")
+                        .HasColumnName("currency_code");
+
                     b.Property<string>("Gateway")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("gateway");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
                     b.Property<string>("Outcome")
-                        .HasColumnType("text")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeText")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_text");
 
                     b.Property<string>("PayloadJson")
                         .IsRequired()
@@ -1166,6 +1203,10 @@ namespace AgentStore.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1173,6 +1214,9 @@ namespace AgentStore.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_payment_events");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payment_events_order_id");
 
                     b.HasIndex("ProcessedAt")
                         .HasDatabaseName("ix_payment_events_processed_at");

@@ -171,6 +171,8 @@ namespace AgentStore.Migrations
                     paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    cart_key = table.Column<string>(type: "text", nullable: true),
+                    payment_session = table.Column<string>(type: "text", nullable: true),
                     address_city = table.Column<string>(type: "text", nullable: false),
                     address_country = table.Column<string>(type: "text", nullable: false),
                     address_line1 = table.Column<string>(type: "text", nullable: false),
@@ -191,10 +193,16 @@ namespace AgentStore.Migrations
                     id = table.Column<string>(type: "text", nullable: false),
                     gateway = table.Column<string>(type: "text", nullable: false),
                     type = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    order_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    currency_code = table.Column<string>(type: "text", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: true),
                     payload_json = table.Column<string>(type: "text", nullable: false),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     processed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    outcome = table.Column<string>(type: "text", nullable: true)
+                    outcome = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    outcome_text = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -884,6 +892,11 @@ namespace AgentStore.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_cart_key",
+                table: "orders",
+                column: "cart_key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_number",
                 table: "orders",
                 column: "number",
@@ -893,6 +906,16 @@ namespace AgentStore.Migrations
                 name: "ix_orders_paid_at",
                 table: "orders",
                 column: "paid_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_state_pay_by",
+                table: "orders",
+                columns: new[] { "state", "pay_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payment_events_order_id",
+                table: "payment_events",
+                column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payment_events_processed_at",

@@ -1,5 +1,6 @@
 using AgentStore.Ceo;
 using AgentStore.Operations;
+using AgentStore.Operations.Payments;
 using AgentStore.Operations.Staff;
 using AgentStore.Web.Commands;
 using AgentStore.Web.Endpoints;
@@ -29,6 +30,8 @@ internal static class StoreApp
             .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
         builder.Services.AddOperations(connectionString);
         builder.Services.AddCeo(builder.Configuration);
+        var stripe = builder.Configuration.GetSection("Stripe");
+        builder.Services.AddPayments(new PaymentSettings(stripe["ApiKey"], stripe["WebhookSecret"], stripe["ApiBase"]));
         AddPages(builder);
         AddSignIn(builder.Services);
         AddJobs(builder, connectionString);

@@ -3,23 +3,18 @@ namespace AgentStore.Operations.Orders;
 /// <summary>States and territories that the postal service of the United States delivers to.</summary>
 internal static class UsStates
 {
-    private static readonly Dictionary<string, string> CodeByName = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Alabama"] = "AL", ["Alaska"] = "AK", ["American Samoa"] = "AS", ["Arizona"] = "AZ", ["Arkansas"] = "AR", ["California"] = "CA",
-        ["Colorado"] = "CO", ["Connecticut"] = "CT", ["Delaware"] = "DE", ["District of Columbia"] = "DC", ["Florida"] = "FL",
-        ["Georgia"] = "GA", ["Guam"] = "GU", ["Hawaii"] = "HI", ["Idaho"] = "ID", ["Illinois"] = "IL", ["Indiana"] = "IN", ["Iowa"] = "IA",
-        ["Kansas"] = "KS", ["Kentucky"] = "KY", ["Louisiana"] = "LA", ["Maine"] = "ME", ["Maryland"] = "MD", ["Massachusetts"] = "MA",
-        ["Michigan"] = "MI", ["Minnesota"] = "MN", ["Mississippi"] = "MS", ["Missouri"] = "MO", ["Montana"] = "MT", ["Nebraska"] = "NE",
-        ["Nevada"] = "NV", ["New Hampshire"] = "NH", ["New Jersey"] = "NJ", ["New Mexico"] = "NM", ["New York"] = "NY",
-        ["North Carolina"] = "NC", ["North Dakota"] = "ND", ["Northern Mariana Islands"] = "MP", ["Ohio"] = "OH", ["Oklahoma"] = "OK",
-        ["Oregon"] = "OR", ["Pennsylvania"] = "PA", ["Puerto Rico"] = "PR", ["Rhode Island"] = "RI", ["South Carolina"] = "SC",
-        ["South Dakota"] = "SD", ["Tennessee"] = "TN", ["Texas"] = "TX", ["Utah"] = "UT", ["Vermont"] = "VT", ["Virginia"] = "VA",
-        ["Virgin Islands"] = "VI", ["Washington"] = "WA", ["West Virginia"] = "WV", ["Wisconsin"] = "WI", ["Wyoming"] = "WY",
-    };
+    private const string All =
+        "AL Alabama|AK Alaska|AS American Samoa|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware" +
+        "|DC District of Columbia|FL Florida|GA Georgia|GU Guam|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas" +
+        "|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri" +
+        "|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina" +
+        "|ND North Dakota|MP Northern Mariana Islands|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|PR Puerto Rico" +
+        "|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia" +
+        "|VI Virgin Islands|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming";
 
-    private static readonly HashSet<string> Codes = new(CodeByName.Values, StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Entries = All.Split('|');
 
-    /// <summary>The two-letter code of a code or a name; null for anything else.</summary>
-    public static string? CodeOf(string text) =>
-        Codes.TryGetValue(text, out var code) ? code : CodeByName.GetValueOrDefault(text);
+    /// <summary>The two-letter code of a code or a name, in any case; null for anything else.</summary>
+    public static string? CodeOf(string text) => Entries.FirstOrDefault(entry =>
+        entry[..2].Equals(text, StringComparison.OrdinalIgnoreCase) || entry[3..].Equals(text, StringComparison.OrdinalIgnoreCase))?[..2];
 }

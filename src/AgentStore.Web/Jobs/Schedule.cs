@@ -2,6 +2,8 @@ using System.Linq.Expressions;
 using AgentStore.Operations;
 using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Jobs;
+using AgentStore.Operations.Orders;
+using AgentStore.Operations.Payments;
 using Hangfire;
 
 namespace AgentStore.Web.Jobs;
@@ -14,6 +16,7 @@ internal static class Schedule
     /// <summary>Queue of the learning worker, a process of its own.</summary>
     public const string LearningQueue = "learning";
 
+    private static readonly string EveryFiveMinutes = "*/5 * * * *";
     private static readonly string EveryTenMinutes = "*/10 * * * *";
 
     /// <summary>Writes the table into Hangfire; jobs that are no longer in it are removed.</summary>
@@ -23,6 +26,10 @@ internal static class Schedule
         var options = new RecurringJobOptions { TimeZone = services.GetRequiredService<StoreClock>().Zone };
         Add<RunCeoDay>("run-ceo-day", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(6));
         Add<ExpireApprovals>("expire-approvals", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
+        Add<ExpireReservations>("expire-reservations", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
+        Add<ProcessPaymentEvents>("process-payment-events", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
+        Add<ReconcilePayments>("reconcile-payments", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
+        Add<VerifyLedgers>("verify-ledgers", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(4));
         Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
 
         void Add<TJob>(string name, string queue, Expression<Func<TJob, Task>> call, string cron) => jobs.AddOrUpdate(name, queue, call, cron, options);

@@ -1,0 +1,25 @@
+using System.Globalization;
+using TorchSharp;
+
+namespace AgentStore.Learning;
+
+/// <summary>Settings of libtorch for this process; everything that uses tensors calls <see cref="Start"/> first.</summary>
+internal static class TorchRuntime
+{
+    /// <summary>Environment variable that asks for more than one thread.</summary>
+    public const string ThreadsVariable = "OMP_NUM_THREADS";
+
+    private static readonly int Threads = Configure();
+
+    /// <summary>Loads libtorch and sets its threads, once.</summary>
+    /// <returns>Number of threads that tensor operations use.</returns>
+    public static int Start() => Threads;
+
+    // One thread unless asked otherwise: the worker shares the machine with the shop, and waiting OpenMP threads spin.
+    private static int Configure()
+    {
+        var asked = Environment.GetEnvironmentVariable(ThreadsVariable);
+        torch.set_num_threads(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 1);
+        return torch.get_num_threads();
+    }
+}

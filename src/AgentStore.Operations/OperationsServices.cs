@@ -55,7 +55,7 @@ public static class OperationsServices
 
     private static readonly Type[] Operations =
     [
-        typeof(PrepareStore), typeof(DropStore), typeof(ReadStore),
+        typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore),
         typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),

@@ -11,10 +11,10 @@ namespace AgentStore.Web.Jobs;
 /// <summary>The one table of all recurring jobs. Each is small, takes no arguments, and is safe to run twice.</summary>
 internal static class Schedule
 {
-    public const string DefaultQueue = "default";
+    public const string DefaultQueue = JobQueues.Default;
 
     /// <summary>Queue of the learning worker, a process of its own.</summary>
-    public const string LearningQueue = "learning";
+    public const string LearningQueue = JobQueues.Learning;
 
     private static readonly string EveryFiveMinutes = "*/5 * * * *";
     private static readonly string EveryTenMinutes = "*/10 * * * *";

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using AgentStore.Learning.Commands;
+using AgentStore.Operations.Samples;
+using Xunit;
+
+namespace AgentStore.Learning.Tests.Commands;
+
+public sealed class DemandCommandTests
+{
+    private static readonly Dictionary<string, string[]> Known = new() { ["demand"] = DemandCommand.Options };
+
+    [Fact]
+    public async Task Demand_prints_one_JSON_object_with_every_product_of_one_store()
+    {
+        var (code, output, _) = await RunAsync("demand", "--log", BundledLogs.DominicksPanel, "--store", "122", "--json");
+        using var printed = JsonDocument.Parse(output);
+        var products = printed.RootElement.GetProperty("products").EnumerateArray().ToList();
+        Assert.Equal((0, 106_139, 11), (code, printed.RootElement.GetProperty("rows").GetInt32(), products.Count));
+        Assert.Equal("Tropicana Premium 64 oz", products[0].GetProperty("name").GetString());
+        Assert.All(products, product => Assert.Equal((121, 1), (product.GetProperty("observations").GetInt32(), product.GetProperty("stores").GetInt32())));
+        Assert.All(products, product => Assert.True(product.GetProperty("low95").GetDouble() < product.GetProperty("elasticity").GetDouble()));
+    }
+
+    [Fact]
+    public async Task Demand_prints_a_line_for_every_product()
+    {
+        var (code, output, _) = await RunAsync("demand", "--log", BundledLogs.DominicksPanel);
+        Assert.Equal((0, 12), (code, output.TrimEnd().Split('\n').Length));
+        Assert.Contains("Dominick's 128 oz                -1.120", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demand_refuses_rejected_lines_unless_allowed()
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "store,brand,week,units,price,deal,feat,margin\n2,1,40,x,3.87,1,0,30\n2,1,41,5,3.87,1,0,30\n", TestContext.Current.CancellationToken);
+        var (refused, _, error) = await RunAsync("demand", "--log", path);
+        var (allowed, output, _) = await RunAsync("demand", "--log", path, "--allow-rejected");
+        File.Delete(path);
+        Assert.Equal((1, 0), (refused, allowed));
+        Assert.StartsWith("LinesRejected: 1 of 2 lines", error, StringComparison.Ordinal);
+        Assert.Contains("TooFewWeeks", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "Misused", "demand")]
+    [InlineData(2, "Misused", "demand", "--log", "x", "--estimator", "guess")]
+    [InlineData(2, "Misused", "demand", "--lgo", "x")]
+    [InlineData(2, "Misused", "demand", "--log")]
+    [InlineData(2, "Misused", "learn")]
+    [InlineData(1, "LogNotFound", "demand", "--log", "no-such-file")]
+    [InlineData(1, "UnknownMapping", "demand", "--log", "x", "--mapping", "no-such-mapping")]
+    public async Task Demand_names_what_is_wrong(int code, string error, params string[] arguments)
+    {
+        var (exit, output, _) = await RunAsync([.. arguments, "--json"]);
+        Assert.Equal((code, error), (exit, JsonDocument.Parse(output).RootElement.GetProperty("error").GetString()));
+    }
+
+    [Fact]
+    public async Task Demand_refuses_when_the_log_has_no_such_store()
+    {
+        var (code, _, error) = await RunAsync("demand", "--log", BundledLogs.DominicksPanel, "--store", "1");
+        Assert.Equal((1, "StoreNotInLog: The log has no store '1'."), (code, error.Trim()));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var line = CommandLine.Parse(arguments, Known, output, error);
+        var code = line.Misuse is { } misuse ? line.Fail(misuse) : await DemandCommand.RunAsync(line, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}

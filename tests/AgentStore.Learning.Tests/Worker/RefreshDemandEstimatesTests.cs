@@ -1,0 +1,48 @@
+using AgentStore.Domain.Demand;
+using AgentStore.Learning.Worker;
+using AgentStore.Operations.Jobs;
+using AgentStore.Operations.Reports;
+using AgentStore.Operations.Samples;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace AgentStore.Learning.Tests.Worker;
+
+public sealed class RefreshDemandEstimatesTests
+{
+    [Fact]
+    public async Task Run_learns_the_demand_of_the_shops_products_and_a_second_run_changes_nothing()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var shop = await ShopDatabase.CreateAsync(cancel);
+        using var worker = WorkerHost.Build(shop.ConnectionString);
+        Assert.True((await worker.Services.GetRequiredService<OpenStore>().RunAsync("boutique", cancel)).Succeeded);
+        var job = worker.Services.GetRequiredService<IRefreshDemandEstimates>();
+
+        await job.RunAsync(cancel);
+        var first = await EstimatesAsync(shop, cancel);
+        await job.RunAsync(cancel);
+
+        Assert.Equal(first, await EstimatesAsync(shop, cancel));
+        Assert.All(first, estimate => Assert.NotNull(estimate));
+        // The demo store's history was drawn from known curves, all of them falling.
+        Assert.All(first, estimate => Assert.True(estimate!.Elasticity + 3 * estimate.StandardError > -6 && estimate.Elasticity - 3 * estimate.StandardError < 0));
+        Assert.True(first.Average(estimate => estimate!.Elasticity) < -0.5);
+    }
+
+    [Fact]
+    public async Task OpenStore_refuses_when_there_is_no_store_or_another_one()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var nowhere = WorkerHost.Build(ShopDatabase.NewConnectionString());
+        Assert.IsType<StoreNotPrepared>((await nowhere.Services.GetRequiredService<OpenStore>().RunAsync("boutique", cancel)).Refusal);
+
+        await using var shop = await ShopDatabase.CreateAsync(cancel);
+        using var worker = WorkerHost.Build(shop.ConnectionString);
+        var refusal = Assert.IsType<OtherStoreHere>((await worker.Services.GetRequiredService<OpenStore>().RunAsync("dominicks:122", cancel)).Refusal);
+        Assert.Equal("boutique", refusal.Here);
+    }
+
+    private static async Task<List<ElasticityEstimate?>> EstimatesAsync(ShopDatabase shop, CancellationToken cancel) =>
+        [.. (await shop.Services.GetRequiredService<ReadSalesReport>().RunAsync(4, cancel)).Products.Select(product => product.Elasticity)];
+}

@@ -8,7 +8,7 @@ namespace AgentStore.Tests.SalesLog;
 public sealed class BundledPanelTests
 {
     [Fact]
-    public async Task ReadLines_reads_the_whole_orange_juice_panel_in_under_three_seconds()
+    public async Task ReadLines_reads_the_whole_orange_juice_panel_in_seconds()
     {
         var (tally, units) = (new SalesLogTally(), 0L);
         var clock = Stopwatch.StartNew();
@@ -25,7 +25,8 @@ public sealed class BundledPanelTests
         Assert.Equal((83, 11, 121), (tally.Stores, tally.Products, tally.Weeks));
         Assert.Equal((new DateOnly(1990, 6, 14), new DateOnly(1992, 10, 1)), (tally.FirstPeriod, tally.LastPeriod));
         Assert.Equal(UnitsOfPanel, units);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        // Under a second where nothing else runs; the bound leaves room for a machine that is busy with other tests.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     // Sum of the column units, counted with awk.

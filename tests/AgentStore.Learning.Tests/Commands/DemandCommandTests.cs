@@ -22,24 +22,36 @@ public sealed class DemandCommandTests
     }
 
     [Fact]
-    public async Task Demand_prints_a_line_for_every_product()
+    public async Task Demand_prints_a_line_for_every_product_with_its_figures_or_why_there_are_none()
     {
-        var (code, output, _) = await RunAsync("demand", "--log", BundledLogs.DominicksPanel);
-        Assert.Equal((0, 12), (code, output.TrimEnd().Split('\n').Length));
-        Assert.Contains("Dominick's 128 oz                -1.120", output, StringComparison.Ordinal);
+        var path = await WriteAsync(Enumerable.Range(40, 12).Select(week => $"2,1,{week},{(week % 2 == 0 ? 80 : 20)},{week % 2 + 1},0,0,30").Append("2,5,40,7,3.87,0,0,30"));
+        var (code, output, _) = await RunAsync("demand", "--log", path);
+        File.Delete(path);
+        var lines = output.TrimEnd().Split('\n');
+        Assert.Equal((0, 3), (code, lines.Length));
+        Assert.StartsWith("Tropicana Premium 64 oz          -2.000", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Minute Maid 64 oz            TooFewWeeks:", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Demand_refuses_rejected_lines_unless_allowed()
     {
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, "store,brand,week,units,price,deal,feat,margin\n2,1,40,x,3.87,1,0,30\n2,1,41,5,3.87,1,0,30\n", TestContext.Current.CancellationToken);
+        var path = await WriteAsync(["2,1,40,x,3.87,1,0,30", "2,1,41,5,3.87,1,0,30"]);
         var (refused, _, error) = await RunAsync("demand", "--log", path);
         var (allowed, output, _) = await RunAsync("demand", "--log", path, "--allow-rejected");
         File.Delete(path);
         Assert.Equal((1, 0), (refused, allowed));
         Assert.StartsWith("LinesRejected: 1 of 2 lines", error, StringComparison.Ordinal);
         Assert.Contains("TooFewWeeks", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Demand_refuses_when_the_log_has_no_such_store()
+    {
+        var path = await WriteAsync(["2,1,41,5,3.87,1,0,30"]);
+        var (code, _, error) = await RunAsync("demand", "--log", path, "--store", "1");
+        File.Delete(path);
+        Assert.Equal((1, "StoreNotInLog: The log has no store '1'."), (code, error.Trim()));
     }
 
     [Theory]
@@ -56,11 +68,11 @@ public sealed class DemandCommandTests
         Assert.Equal((code, error), (exit, JsonDocument.Parse(output).RootElement.GetProperty("error").GetString()));
     }
 
-    [Fact]
-    public async Task Demand_refuses_when_the_log_has_no_such_store()
+    private static async Task<string> WriteAsync(IEnumerable<string> lines)
     {
-        var (code, _, error) = await RunAsync("demand", "--log", BundledLogs.DominicksPanel, "--store", "1");
-        Assert.Equal((1, "StoreNotInLog: The log has no store '1'."), (code, error.Trim()));
+        var path = Path.GetTempFileName();
+        await File.WriteAllLinesAsync(path, lines.Prepend("store,brand,week,units,price,deal,feat,margin"), TestContext.Current.CancellationToken);
+        return path;
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

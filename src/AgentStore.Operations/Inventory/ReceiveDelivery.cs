@@ -3,6 +3,7 @@ using AgentStore.Domain.Ledger;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Inventory;
@@ -79,7 +80,10 @@ public sealed class ReceiveDelivery(StoreContexts contexts, StoreClock clock)
     private async Task<Outcome<BookedDelivery>> BookAsync(
         StoreDbContext db, Delivery delivery, PurchaseOrder order, string cause, string actor, CancellationToken cancel)
     {
-        var positions = await LockPositionsAsync(db, delivery, cancel);
+        // Shoppers reserve from the same rows at the same time.
+        var positions = await db.LockPositionsAsync(delivery.Lines.Select(line => line.Sku), cancel);
+        foreach (var line in delivery.Lines.Where(line => !positions.ContainsKey(line.Sku)))
+            positions[line.Sku] = db.StockPositions.Add(new StockPosition(line.Sku)).Entity;
         var (now, paid) = (clock.Now, Money.Zero(order.Currency));
         foreach (var line in delivery.Lines)
         {
@@ -92,16 +96,5 @@ public sealed class ReceiveDelivery(StoreContexts contexts, StoreClock clock)
         }
         db.CashMovements.Add(new CashMovement(-paid.Minor, CashMovementKind.Purchase, cause, actor, now));
         return new BookedDelivery(order.Number, delivery.Lines.Sum(line => line.Units), paid, order.State, WasBookedBefore: false);
-    }
-
-    // Shoppers reserve from these rows at the same time; the order by SKU keeps two transactions from waiting for each other.
-    private static async Task<Dictionary<Sku, StockPosition>> LockPositionsAsync(StoreDbContext db, Delivery delivery, CancellationToken cancel)
-    {
-        var codes = delivery.Lines.Select(line => line.Sku.Code).ToArray();
-        var positions = await db.StockPositions
-            .FromSql($"select * from stock_positions where sku = any({codes}) order by sku for update").ToDictionaryAsync(position => position.Sku, cancel);
-        foreach (var line in delivery.Lines.Where(line => !positions.ContainsKey(line.Sku)))
-            positions[line.Sku] = db.StockPositions.Add(new StockPosition(line.Sku)).Entity;
-        return positions;
     }
 }

@@ -3,6 +3,7 @@ using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Inventory;
 using AgentStore.Domain.Ledger;
+using AgentStore.Domain.Orders;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Operations.Journal;
 
@@ -23,6 +24,14 @@ internal static partial class Words
         PurchaseOrderState.Placed => "On its way",
         PurchaseOrderState.PartlyReceived => "Partly received",
         _ => "Received",
+    };
+
+    public static string Of(OrderState state) => state switch
+    {
+        OrderState.AwaitingPayment => "Awaiting payment",
+        OrderState.Paid => "To pack",
+        OrderState.Fulfilled => "Handed over",
+        _ => state.ToString(),
     };
 
     public static string Of(StockMovementKind kind) => kind switch

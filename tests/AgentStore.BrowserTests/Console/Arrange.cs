@@ -1,6 +1,9 @@
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Shared;
 using AgentStore.Operations;
 using AgentStore.Operations.Gate;
+using AgentStore.Operations.Orders;
+using AgentStore.Operations.Payments;
 using AgentStore.Operations.Purchasing;
 using static Microsoft.Playwright.Assertions;
 
@@ -36,6 +39,18 @@ internal static class Arrange
             }
         }
         throw new InvalidOperationException("No purchase of the demo store needs approval.");
+    }
+
+    /// <summary>Has a guest buy and pay for one product.</summary>
+    public static async Task<OrderView> SaleAsync(Site site, string sku, int units)
+    {
+        var cart = (await site.Get<EditCart>().AddAsync(null, sku, units)).Value.Key;
+        var shown = (await site.Get<ReadCart>().RunAsync(cart)).Lines.Select(line => new ShownLine(line.Sku, line.Units, line.UnitPrice.Minor));
+        var entry = new CheckoutEntry("ada@example.org", "Ada <i>Morgan</i>", "2102 Union Street", null, "San Francisco", "CA", "94123");
+        var placed = (await site.Get<PlaceOrder>().RunAsync(new OrderRequest(new OrderId(Guid.NewGuid()), cart, entry, [.. shown]))).Value;
+        var order = (await site.Get<ReadOrder>().RunAsync(placed.AccessKey))!;
+        var outcome = await site.Get<ReceivePaymentNews>().RunAsync(TestGateway.Answer(order, isPaid: true));
+        return outcome == PaymentOutcome.Paid ? order : throw new InvalidOperationException($"The test payment came out as {outcome}.");
     }
 
     /// <summary>Has the owner order goods that the limits allow.</summary>

@@ -10,7 +10,7 @@ public sealed class ConsolePagesTests(Site site)
     private static readonly string[] Pages =
     [
         "/owner", "/owner/approvals", "/owner/journal", "/owner/decisions", "/owner/limits", "/owner/pricing", "/owner/purchasing", "/owner/purchasing/new", "/owner/cash",
-        "/staff", "/staff/inventory", "/staff/inventory/CANDLE-FIG", "/staff/deliveries", "/staff/deliveries/1",
+        "/staff", "/staff/orders", "/staff/inventory", "/staff/inventory/CANDLE-FIG", "/staff/deliveries", "/staff/deliveries/1",
     ];
 
     [Theory]
@@ -22,9 +22,10 @@ public sealed class ConsolePagesTests(Site site)
     {
         await Arrange.WaitingPurchaseAsync(site);
         await Arrange.OpenPurchaseOrderAsync(site);
+        var sale = await Arrange.SaleAsync(site, "CANDLE-TAPER", 1);
         await using var visit = await site.NewPageAsync(width, scheme);
         await visit.SignInAsync(site.Owner);
-        foreach (var path in Pages)
+        foreach (var path in Pages.Append($"/staff/orders/{sale.Number}"))
         {
             await visit.OpenAsync(path);
             await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);

@@ -34,14 +34,21 @@ internal sealed class DayTranscript(string systemPrompt, CeoSeat seat, DayDiary 
 
     private ChatMessageContent Check(ChatMessageContent item)
     {
-        if (item.Items.OfType<FunctionResultContent>().SingleOrDefault() is not { } result || seat.Gave(result.Result?.ToString())) return item;
+        for (var index = 0; index < item.Items.Count; index++)
+            if (item.Items[index] is FunctionResultContent result && !seat.Gave(result.Result?.ToString())) item.Items[index] = InWords(result);
+        return item;
+    }
+
+    // The kernel answered this one itself: no tool of ours took the call.
+    private FunctionResultContent InWords(FunctionResultContent result)
+    {
         var (tool, call) = (StoreTools.BareName(result.FunctionName ?? ""), CallOf(result.CallId));
         var text = StoreTools.Effects.ContainsKey(tool) && call?.Exception is not null
             ? $"The arguments of {tool} are not valid JSON, so nothing was done. Send one JSON object with the tool's parameters."
             : $"There is no tool '{Cut(tool)}', so nothing was done. The tools are: {string.Join(", ", StoreTools.Effects.Keys)}.";
         diary.Keep(CeoStepKind.ToolCall, text, Cut(tool));
         seat.NoteNonsense(text);
-        return new ChatMessageContent(AuthorRole.Tool, [new FunctionResultContent(result.FunctionName, result.PluginName, result.CallId, text)]);
+        return new FunctionResultContent(result.FunctionName, result.PluginName, result.CallId, text);
     }
 
     private FunctionCallContent? CallOf(string? id) =>

@@ -12,7 +12,7 @@ internal static class HouseReport
         var answers = plan.Actions.Select(action => (action, answer: Answer(action, conversation))).ToList();
         var text = new StringBuilder();
         var sold = reports.Products.Sum(product => product.WeeklyUnits.Count == 0 ? 0 : product.WeeklyUnits[^1]);
-        text.Append(Invariant($"Cash {reports.Text(reports.Cash.CashMinor)}, of which {reports.Text(reports.Cash.CommittedToOpenOrdersMinor)} were committed to open orders this morning. "));
+        text.Append(Invariant($"This morning: cash {reports.Text(reports.Cash.CashMinor)}, {reports.Text(reports.Cash.CommittedToOpenOrdersMinor)} of it promised to open orders. "));
         text.Append(Invariant($"{sold} units sold in the newest complete week, over {reports.Products.Count(product => product.IsListed)} products on sale. {reports.Source}\n"));
         Section(text, "Done", Of(answers, Verdict.Allowed), "Nothing had to be done today.");
         Section(text, "Waits for you", Of(answers, Verdict.NeedsApproval).Concat(Earlier(reports)), null);
@@ -32,7 +32,8 @@ internal static class HouseReport
         conversation.Find(action)?.Answer is { } text ? ToolJson.Read<GuardedAnswer>(text) : null;
 
     private static IEnumerable<string> Of(IEnumerable<(HouseAction Action, GuardedAnswer? Answer)> answers, Verdict verdict) =>
-        answers.Where(each => each.Answer?.Verdict == verdict).Select(each => $"{each.Answer!.Message} {each.Action.Arguments[HouseAction.Reason]}");
+        answers.Where(each => each.Answer?.Verdict == verdict).Select(each => verdict == Verdict.Allowed
+            ? $"{each.Answer!.Message} {each.Action.Arguments[HouseAction.Reason]}" : $"{each.Action.Arguments[HouseAction.Reason]} {each.Answer!.Message}");
 
     private static IEnumerable<string> Earlier(HouseReports reports) => reports.Approvals.Waiting
         .Select(approval => Invariant($"Since {approval.RequestedOn:yyyy-MM-dd}: {approval.Summary}. It expires on {approval.ExpiresAt:yyyy-MM-dd HH:mm} UTC."));

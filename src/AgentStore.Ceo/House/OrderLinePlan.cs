@@ -62,7 +62,7 @@ internal sealed record OrderLinePlan(Reorder Reorder, int Units, string? NeedsAp
         // The minimum is too much for a limit that the owner may lift; more than the cover limit lets in would be stock nobody asked for.
         var hardRoom = Math.Min(coverRoom, Math.Min(limits.StockUnits.RefusedAbove - product.Pipeline, limits.SpendPerOrderMinor.RefusedAbove / offer.UnitCostMinor));
         var units = Math.Min(wanted, hardRoom / offer.PackSize * offer.PackSize);
-        return units >= smallest ? new(reorder, (int)units, $"{offer.SupplierCode}'s minimum of {smallest} units passes {tightest.Name}", null) : null;
+        return units >= smallest ? new(reorder, (int)units, $"Even {offer.SupplierCode}'s minimum of {smallest} units passes {tightest.Name}", null) : null;
     }
 
     /// <summary>Why, with the figures.</summary>

@@ -8,15 +8,20 @@ namespace AgentStore.Ceo.House;
 /// <param name="ToMinor">The new price, minor units.</param>
 /// <param name="GainPerWeekMinor">Margin expected to be gained a week, minor units.</param>
 /// <param name="GainShare">The same as a share of the margin at the present price.</param>
+/// <param name="WorstShare">The share if demand reacts one standard error worse than believed; above zero.</param>
 /// <param name="Curve">The belief it rests on.</param>
 /// <param name="Days">Days until a delivery could come: the time it was judged over.</param>
-/// <param name="IsShort">Whether the stock won't last that long at the present price.</param>
+/// <param name="SellsOut">Whether the stock won't last that long even at the new price.</param>
 /// <param name="NeedsApproval">Whether the owner must approve it, since the margin stays below the limit.</param>
 internal sealed record PriceMove(
-    HouseProduct Product, long ToMinor, double GainPerWeekMinor, double GainShare, DemandCurve Curve, int Days, bool IsShort, bool NeedsApproval)
+    HouseProduct Product, long ToMinor, double GainPerWeekMinor, double GainShare, double WorstShare, DemandCurve Curve, int Days, bool SellsOut,
+    bool NeedsApproval)
 {
     // Steps stay this far below the limits: a small shop feels its way.
     private const double ShareOfStepLimit = 0.8;
+
+    // A constant elasticity holds near the prices it was seen at; further off its best price is no promise.
+    private const double FarOff = 0.15;
 
     private const double GainShareMin = 0.01;
     private const double UnchangedShare = 0.005;
@@ -31,9 +36,8 @@ internal sealed record PriceMove(
 
         var curve = DemandCurve.Of(product);
         var days = DaysToDelivery(product);
-        var isShort = product.Forecast.UnitsPerDay * days > product.Available;
         return Steps(product, cost, limits)
-            .Select(step => Judge(product, cost, step.Price, step.NeedsApproval, curve, days, isShort))
+            .Select(step => Judge(product, cost, step.Price, step.NeedsApproval, curve, days))
             .OfType<PriceMove>()
             .OrderBy(move => move.NeedsApproval).ThenByDescending(move => move.GainPerWeekMinor).FirstOrDefault();
     }
@@ -41,27 +45,31 @@ internal sealed record PriceMove(
     /// <summary>Why, with the figures.</summary>
     public string Reason(HouseReports reports)
     {
-        var stock = IsShort
-            ? $"{Product.Available} left, {Product.Forecast.UnitsPerDay:0.00} a day sell, no delivery before {Days} days: they sell out at the higher price too"
+        var stock = SellsOut
+            ? $"{Product.Available} left, {Product.Forecast.UnitsPerDay:0.00} a day sell, no delivery before {Days} days: until then they sell out at the new price too"
             : $"{Product.Forecast.UnitsPerDay:0.00} a day sell";
         var best = DemandCurve.BestPrice(Curve.Elasticity, Product.Cost!.Value);
-        var target = IsShort ? "" : double.IsFinite(best) ? $", at which {reports.Text((long)best)} would earn most" : ", at which demand hardly minds the price";
+        var target = SellsOut ? ""
+            : best > Product.Price * (1 + FarOff) ? ", which speaks for more than one step up"
+            : best < Product.Price * (1 - FarOff) ? ", which speaks for more than one step down" : $", at which {reports.Text((long)best)} would earn most";
+        var estimated = Product.IsCostEstimated ? " (an estimate)" : "";
         var margin = NeedsApproval ? $" The margin stays below the {reports.Limits.MarginBasisPoints.AllowedFrom / 100m:0.##} % that need no approval, so you decide." : "";
         return FormattableString.Invariant(
-            $"{stock}. Elasticity {Curve.Elasticity:0.00} ± {Curve.StandardError:0.00} ({Curve.Source}){target}. Landed cost {reports.Text(Product.Cost.Value)}{(Product.IsCostEstimated ? " (an estimate)" : "")}; {reports.Text(Product.Price)} to {reports.Text(ToMinor)} should earn {reports.Text((long)GainPerWeekMinor)} a week more ({GainShare * 100:+0.0;-0.0} % of its margin), and still more if demand reacts one standard error worse.{margin}");
+            $"{stock}. Elasticity {Curve.Elasticity:0.00} ± {Curve.StandardError:0.00} ({Curve.Source}){target}. Landed cost {reports.Text(Product.Cost.Value)}{estimated}. From {reports.Text(Product.Price)} to {reports.Text(ToMinor)} should earn {reports.Text((long)GainPerWeekMinor)} a week more: {GainShare * 100:+0.0} % of its margin, {WorstShare * 100:+0.0} % if demand reacts one standard error worse.{margin}");
     }
 
-    private static PriceMove? Judge(
-        HouseProduct product, long cost, long to, bool needsApproval, DemandCurve curve, int days, bool isShort)
+    private static PriceMove? Judge(HouseProduct product, long cost, long to, bool needsApproval, DemandCurve curve, int days)
     {
-        double Margin(long price, double elasticity) => (price - cost)
-            * Math.Min(product.Available, product.Forecast.UnitsPerDay * days * DemandCurve.UnitsRatio(elasticity, (double)price / product.Price));
-        double GainPerWeek(double elasticity) => (Margin(to, elasticity) - Margin(product.Price, elasticity)) * 7 / days;
+        double Wanted(long price, double elasticity) =>
+            product.Forecast.UnitsPerDay * days * DemandCurve.UnitsRatio(elasticity, (double)price / product.Price);
+        double MarginPerWeek(long price, double elasticity) => (price - cost) * Math.Min(product.Available, Wanted(price, elasticity)) * 7 / days;
+        double Gain(double elasticity) => MarginPerWeek(to, elasticity) - MarginPerWeek(product.Price, elasticity);
 
         var worse = to > product.Price ? curve.Elasticity - curve.StandardError : curve.Elasticity + curve.StandardError;
-        var gain = GainPerWeek(curve.Elasticity);
-        var share = gain / Math.Max(1, Math.Abs(Margin(product.Price, curve.Elasticity)) * 7 / days);
-        return gain > 0 && GainPerWeek(worse) > 0 && share >= GainShareMin ? new(product, to, gain, share, curve, days, isShort, needsApproval) : null;
+        var now = Math.Max(1, Math.Abs(MarginPerWeek(product.Price, curve.Elasticity)));
+        var (gain, worst) = (Gain(curve.Elasticity), Gain(worse));
+        return worst > 0 && gain >= now * GainShareMin
+            ? new(product, to, gain, gain / now, worst / now, curve, days, Wanted(to, curve.Elasticity) >= product.Available, needsApproval) : null;
     }
 
     /// <summary>The tag prices one step away, and whether the owner would have to approve them.</summary>

@@ -90,7 +90,7 @@ internal sealed class PurchasePlan
     }
 
     private static HouseAction Action(string supplier, List<OrderLinePlan> lines, string reason) =>
-        HouseAction.PlaceOrder(supplier, lines.Select(line => new OrderLine(line.Reorder.Product.Sku, line.Units)), Capital(reason));
+        HouseAction.PlaceOrder(supplier, lines.Select(line => new OrderLine(line.Reorder.Product.Sku, line.Units)), reason);
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

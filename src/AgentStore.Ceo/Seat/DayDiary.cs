@@ -9,19 +9,13 @@ internal sealed class DayDiary(OpenCeoDay day)
 
     private readonly Queue<Note> notes = new();
 
-    /// <summary>Number of tool calls so far, those that made no sense included.</summary>
-    public int ToolCalls { get; private set; }
-
     /// <summary>Keeps a step until <see cref="FlushAsync"/>.</summary>
     public void Keep(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null) =>
         notes.Enqueue(new(kind, text, tool, argumentsJson));
 
     /// <summary>Writes a step at once.</summary>
-    public Task WriteAsync(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null, Guid? commandId = null)
-    {
-        if (kind == CeoStepKind.ToolCall) ToolCalls++;
-        return day.RecordAsync(kind, text, tool, argumentsJson, commandId);
-    }
+    public Task WriteAsync(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null, Guid? commandId = null) =>
+        day.RecordAsync(kind, text, tool, argumentsJson, commandId);
 
     /// <summary>Writes what is kept.</summary>
     public async Task FlushAsync()

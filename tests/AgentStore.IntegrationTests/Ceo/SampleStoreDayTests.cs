@@ -1,0 +1,80 @@
+using AgentStore.Domain.Guardrails;
+using AgentStore.Operations.Data;
+using AgentStore.Operations.Journal;
+using AgentStore.Operations.Pricing;
+using AgentStore.Operations.Purchasing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+using CeoDay = AgentStore.Ceo.CeoDay;
+
+namespace AgentStore.IntegrationTests.Ceo;
+
+/// <summary>HousePlanner's first day in the sample stores, as they are seeded.</summary>
+public sealed class SampleStoreDayTests
+{
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Boutique_gets_price_changes_orders_within_limits_and_an_order_that_waits()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        var day = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+
+        Assert.Equal((CeoDayState.Completed, null), (day.State, day.Failure));
+        Assert.Equal("HousePlanner (built-in, no language model)", day.Ceo);
+        Assert.True(day.PriceChanges >= 1);
+        Assert.True(day.PurchaseOrders >= 1);
+        Assert.Contains(day.Decisions, decision => decision is { Operation: nameof(PlacePurchaseOrder), Verdict: Verdict.NeedsApproval, ApprovalId: not null });
+        Assert.Equal(0, day.Refused);
+        Assert.All(day.Decisions, decision => Assert.NotEmpty(decision.Reason));
+        Assert.Contains("Waits for you", day.Report, StringComparison.Ordinal);
+        Assert.Equal(0, day.RunningCostMinor);
+    }
+
+    [Fact]
+    public async Task Orders_of_the_boutiques_first_day_stay_within_the_owners_budgets()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        await services.GetRequiredService<CeoDay>().RunAsync(Cancel);
+
+        await using var db = services.GetRequiredService<StoreContexts>().Open();
+        var limits = (await db.Limits.SingleAsync(Cancel)).ToLimits();
+        var orders = await db.PurchaseOrders.AsNoTracking().ToListAsync(Cancel);
+        Assert.All(orders, order => Assert.InRange(order.Total.Minor, 1, limits.SpendPerOrderMinor.ApproveAbove));
+        Assert.InRange(orders.Sum(order => order.Total.Minor), 1, limits.SpendPerDayMinor.ApproveAbove);
+        Assert.Distinct(orders.Select(order => order.SupplierCode));
+    }
+
+    [Fact]
+    public async Task Second_day_proposes_nothing_again_that_waits()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        var first = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+        ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)services.GetRequiredService<TimeProvider>()).Advance(TimeSpan.FromDays(1));
+        var second = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+
+        Assert.Equal(first.Date.AddDays(1), second.Date);
+        Assert.Equal((0, 0, 0), (second.PurchaseOrders, second.NeedsApproval, second.Refused));
+        Assert.Empty(first.Decisions.Where(decision => decision.Operation == nameof(ChangePrice)).Select(decision => decision.Summary.Split(' ')[4])
+            .Intersect(second.Decisions.Select(decision => decision.Summary.Split(' ')[4])));
+    }
+
+    [Fact]
+    public async Task Orange_juice_store_gets_price_changes_and_orders_whose_figures_are_in_the_log()
+    {
+        await using var services = await CeoStores.SeedAsync("dominicks:122");
+        var day = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+
+        Assert.Equal((CeoDayState.Completed, null), (day.State, day.Failure));
+        Assert.True(day.PriceChanges >= 1 && day.PurchaseOrders >= 1, day.Report);
+        await using var db = services.GetRequiredService<StoreContexts>().Open();
+        var change = await db.Decisions.FirstAsync(decision => decision.Operation == nameof(ChangePrice) && decision.Verdict == Verdict.Allowed, Cancel);
+        var sku = change.Summary.Split(' ')[4];
+        var code = sku["OJ-".Length..].TrimStart('0');
+        var newest = await db.SalesLog.Where(row => row.StoreCode == "122" && row.ProductCode == code).OrderByDescending(row => row.PeriodStart).FirstAsync(Cancel);
+        Assert.Contains($"Landed cost {newest.UnitCostMinor / 100m:0.00} USD (an estimate)", change.Reason, StringComparison.Ordinal);
+        Assert.Contains($"From {newest.UnitPriceMinor / 100m:0.00} USD", change.Reason, StringComparison.Ordinal);
+        Assert.Contains("104 weeks of its own sales", change.Reason, StringComparison.Ordinal);
+    }
+}

@@ -45,6 +45,7 @@ internal static class StoreApp
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<SecurityHeaders>();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -54,6 +55,9 @@ internal static class StoreApp
             .RequireAuthorization(Policies.Owner);
         app.MapHealth();
         app.MapSignIn();
+        app.MapCart();
+        app.MapOrders();
+        app.MapStripeWebhook();
     }
 
     private static void AddPages(WebApplicationBuilder builder)
@@ -62,6 +66,7 @@ internal static class StoreApp
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddConsole();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddShopRates();
     }
 
     private static void AddSignIn(IServiceCollection services)

@@ -1,4 +1,5 @@
 using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations;
@@ -93,7 +94,7 @@ internal sealed class TestStore : IAsyncDisposable
             LogStoreCode = "test",
             WeekStartsOn = DayOfWeek.Monday,
             SimulationNotice = "A store made by a test.",
-        }, openingCashMinor, OpenedAt);
+        }, StoreLimits.Cautious(Usd), openingCashMinor, OpenedAt);
         db.Categories.AddRange(new Category("candles", "Candles", "", 0), new Category("home", "Home", "", 1));
         db.Suppliers.Add(new Supplier("acme", "Acme Wholesale", 7, "", IsSimulated: true));
         Add(db, "CANDLE", "candles", priceMinor: 2000, costMinor: 800, onHand: 40, weeklyUnits: 10, minimum: 6, pack: 6);

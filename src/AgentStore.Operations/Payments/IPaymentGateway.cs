@@ -11,6 +11,9 @@ public interface IPaymentGateway
     /// <summary>Whether real money moves.</summary>
     bool MovesMoney { get; }
 
+    /// <summary>Sites that its payment pages lie on: the store's forms may lead there. None where the page is the store's own.</summary>
+    IReadOnlyList<string> PageOrigins { get; }
+
     /// <summary>Opens the page on which the customer pays. Asked again for the same order, it answers the same page.</summary>
     Task<Outcome<PaymentPage>> OpenAsync(PaymentRequest request, CancellationToken cancel);
 

@@ -10,6 +10,7 @@ namespace AgentStore.Operations.Payments;
 internal sealed class StripeGateway(IStripeClient stripe, TimeProvider time, ILogger<StripeGateway> log) : IPaymentGateway
 {
     public const string GatewayName = "stripe";
+    private const string CheckoutOrigin = "https://checkout.stripe.com";
     private const string PaidStatus = "paid";
 
     // Stripe closes a page after 30 minutes at the earliest; a margin for the way there.
@@ -18,6 +19,8 @@ internal sealed class StripeGateway(IStripeClient stripe, TimeProvider time, ILo
     public string Name => GatewayName;
 
     public bool MovesMoney => true;
+
+    public IReadOnlyList<string> PageOrigins => stripe.ApiBase == StripeClient.DefaultApiBase ? [CheckoutOrigin] : [CheckoutOrigin, stripe.ApiBase];
 
     public async Task<Outcome<PaymentPage>> OpenAsync(PaymentRequest request, CancellationToken cancel)
     {

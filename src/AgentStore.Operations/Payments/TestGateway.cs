@@ -17,6 +17,9 @@ public sealed class TestGateway : IPaymentGateway
     public bool MovesMoney => false;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> PageOrigins => [];
+
+    /// <inheritdoc/>
     public Task<Outcome<PaymentPage>> OpenAsync(PaymentRequest request, CancellationToken cancel) =>
         Task.FromResult<Outcome<PaymentPage>>(new PaymentPage($"/pay/test/{request.AccessKey}", SessionId: null));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
@@ -29,7 +30,7 @@ internal static class BoutiqueSample
             SimulationNotice = "Demo store: its goods, suppliers and past sales are simulated.",
         };
         var openedAt = time.GetUtcNow();
-        SampleStore.AddStore(db, profile, seed.Store.OpeningCashMinor, openedAt);
+        SampleStore.AddStore(db, profile, StoreLimits.Cautious(profile.Currency), seed.Store.OpeningCashMinor, openedAt);
         db.Categories.AddRange(seed.Categories.Select((category, index) => new Category(category.Slug, category.Name, category.Blurb, index)));
         db.Suppliers.AddRange(seed.Suppliers.Select(supplier => new Supplier(supplier.Code, supplier.Name, supplier.LeadTimeDays, supplier.Note, IsSimulated: true)));
         var firstWeek = FirstWeek(openedAt, seed.Store.TimeZone);

@@ -1,4 +1,5 @@
 using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
@@ -42,13 +43,24 @@ internal static class DominicksSample
 
         var profile = Profile(storeNumber, mapping, history, time);
         var openedAt = time.GetUtcNow() + profile.ClockOffset;
-        SampleStore.AddStore(db, profile, OpeningCashMinor, openedAt);
+        SampleStore.AddStore(db, profile, Limits(profile.Currency), OpeningCashMinor, openedAt);
         db.Categories.Add(new Category(CategorySlug, "Orange juice", "Refrigerated, by the carton.", 0));
         db.Suppliers.Add(new Supplier(SupplierCode, "Juice wholesaler", LeadTimeDays, "Stands in for the suppliers that the log does not name.", IsSimulated: true));
         foreach (var product in history.GroupBy(row => row.ProductCode)) AddProduct(db, product, mapping, profile.Currency, openedAt);
         await db.SaveChangesAsync(cancel);
         return profile;
     }
+
+    // A supermarket turns juice over in days, by the hundred and at a grocer's margin; a boutique's limits would stop it.
+    private static StoreLimits Limits(Currency currency) => StoreLimits.Cautious(currency) with
+    {
+        StockUnits = new(1_000, 4_000),
+        CoverDays = new(21, 45),
+        SpendPerOrderMinor = new(100_000, 400_000),
+        SpendPerDayMinor = new(300_000, 800_000),
+        SpendPerCategoryMinor = new(4_000_000, 8_000_000),
+        MarginBasisPoints = new(1_000, 300),
+    };
 
     private static StoreProfile Profile(string storeNumber, SalesLogMapping mapping, List<SalesLogRow> history, TimeProvider time)
     {

@@ -24,11 +24,11 @@ internal static class SampleStore
             db.StockMovements.Add(position.Receive(openingStock, StockMovementKind.Opening, "opening stock", Actor, openedAt).Value);
     }
 
-    /// <summary>Adds the store itself: profile, cash, and cautious limits for the owner to change.</summary>
-    public static void AddStore(StoreDbContext db, StoreProfile profile, long openingCashMinor, DateTimeOffset openedAt)
+    /// <summary>Adds the store itself: profile, cash, and limits for the owner to change.</summary>
+    public static void AddStore(StoreDbContext db, StoreProfile profile, StoreLimits limits, long openingCashMinor, DateTimeOffset openedAt)
     {
         db.Profiles.Add(profile);
         db.CashMovements.Add(new CashMovement(openingCashMinor, CashMovementKind.Opening, "opening cash", Actor, openedAt));
-        db.Limits.Add(LimitsVersion.From(StoreLimits.Cautious(profile.Currency), 1, Actor, openedAt));
+        db.Limits.Add(LimitsVersion.From(limits, 1, Actor, openedAt));
     }
 }

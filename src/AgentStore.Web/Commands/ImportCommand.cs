@@ -1,5 +1,5 @@
-using AgentStore.Operations.Samples;
 using AgentStore.Operations.SalesLog;
+using AgentStore.Operations.Samples;
 
 namespace AgentStore.Web.Commands;
 

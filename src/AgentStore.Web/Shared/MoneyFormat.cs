@@ -8,7 +8,10 @@ internal static class MoneyFormat
 {
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥",
+        ["USD"] = "$",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["JPY"] = "¥",
     };
 
     /// <summary>For example <c>$12.50</c>, <c>−¥1,200</c> or <c>KWD 1.250</c>.</summary>

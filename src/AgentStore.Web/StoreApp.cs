@@ -44,6 +44,7 @@ internal static class StoreApp
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<ErrorPagesAreRead>();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRateLimiter();
         app.UseAuthentication();

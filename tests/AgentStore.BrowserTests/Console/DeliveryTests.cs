@@ -36,6 +36,9 @@ public sealed class DeliveryTests(Site site)
         await visit.Page.GetByTestId("receive").DblClickAsync();
         await Expect(visit.Page.GetByTestId("booked")).ToContainTextAsync("2 units");
         await Expect(visit.Page.GetByTestId($"received-{line.Sku}")).ToHaveTextAsync("2");
+        await Expect(visit.Page.GetByTestId("receive")).ToHaveCountAsync(0);
+        await visit.Page.GetByTestId("receive-more").ClickAsync();
+        await Expect(came).ToHaveValueAsync((line.Units - 2).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = line.Name }).ClickAsync();
         await Expect(visit.Page.GetByTestId("on-hand")).ToHaveTextAsync((onHand + 2).ToString(System.Globalization.CultureInfo.InvariantCulture));

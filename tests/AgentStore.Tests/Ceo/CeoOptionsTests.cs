@@ -1,5 +1,6 @@
 using AgentStore.Ceo;
 using AgentStore.Ceo.Models;
+using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using OpenAI.Chat;
 using Xunit;

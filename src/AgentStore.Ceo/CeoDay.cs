@@ -64,7 +64,7 @@ public sealed class CeoDay
         ];
         var guarded = new GuardedCalls(Get<StoreGate>(), day.Ceo);
         var kernel = new Kernel(services, [StoreTools.Create(services, seat, guarded)]);
-        kernel.AutoFunctionInvocationFilters.Add(new SeatFilter(seat, day.Id, guarded));
+        kernel.AutoFunctionInvocationFilters.Add(new SeatFilter(seat, day.Id, guarded, log));
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -45,7 +45,7 @@ internal sealed class DayTranscript(string systemPrompt, CeoSeat seat, DayDiary 
         var (tool, call) = (StoreTools.BareName(result.FunctionName ?? ""), CallOf(result.CallId));
         var text = StoreTools.Effects.ContainsKey(tool) && call?.Exception is not null
             ? $"The arguments of {tool} are not valid JSON, so nothing was done. Send one JSON object with the tool's parameters."
-            : $"There is no tool '{Cut(tool)}', so nothing was done. The tools are: {string.Join(", ", StoreTools.Effects.Keys)}.";
+            : $"There is no tool '{Cut(result.FunctionName ?? "")}', so nothing was done. Call a tool by its full name: {string.Join(", ", StoreTools.Effects.Keys.Select(name => $"{StoreTools.PluginName}-{name}"))}.";
         diary.Keep(CeoStepKind.ToolCall, text, Cut(tool));
         seat.NoteNonsense(text);
         return new FunctionResultContent(result.FunctionName, result.PluginName, result.CallId, text);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgentStore.Ceo.Tools;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 
 namespace AgentStore.Ceo.Seat;
@@ -11,7 +12,8 @@ namespace AgentStore.Ceo.Seat;
 /// <param name="seat">The seat.</param>
 /// <param name="dayId">The day, part of every command's id.</param>
 /// <param name="guarded">Gets the id of the call in hand.</param>
-internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded) : IAutoFunctionInvocationFilter
+/// <param name="log">Keeps errors of the store's own.</param>
+internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded, ILogger log) : IAutoFunctionInvocationFilter
 {
     private const string Reason = "reason";
 
@@ -19,9 +21,23 @@ internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded)
     {
         var call = Read(context);
         guarded.CommandId = call.CommandId;
-        var answer = await seat.AnswerAsync(call, () => CarryOutAsync(context, next));
-        context.Result = new FunctionResult(context.Function, answer);
+        context.Result = new FunctionResult(context.Function, await AnswerAsync(call, () => CarryOutAsync(context, next)));
         context.Terminate = seat.Ending is not null;
+    }
+
+    // A connector would hand an exception to the model as an answer; what no rule caught must end the day instead.
+    private async Task<string> AnswerAsync(SeatCall call, Func<Task<string>> carryOut)
+    {
+        try
+        {
+            return await seat.AnswerAsync(call, carryOut);
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "The seat failed at {Tool}", call.Tool);
+            seat.End(DayEnding.Early($"The day's journal or the pause switch could not be reached ({error.GetType().Name}). The day ended there; what had been done by then stands."));
+            return "The day is over because of an error of the store's own.";
+        }
     }
 
     private static async Task<string> CarryOutAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)

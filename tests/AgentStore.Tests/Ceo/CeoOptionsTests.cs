@@ -1,6 +1,5 @@
 using AgentStore.Ceo;
 using AgentStore.Ceo.Models;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using OpenAI.Chat;
 using Xunit;

@@ -47,7 +47,7 @@ public sealed class HousePlannerTests
     }
 
     [Fact]
-    public void One_planner_for_the_whole_day_answers_like_a_fresh_one_each_time()
+    public async Task One_planner_for_the_whole_day_answers_like_a_fresh_one_each_time()
     {
         var day = RecordedDay.Boutique;
         day.Play();
@@ -55,20 +55,20 @@ public sealed class HousePlannerTests
         for (var turn = 2; turn < day.Messages.Count; turn++)
         {
             if (day.Messages[turn].Role != ChatRole.Assistant) continue;
-            var answer = planner.GetResponseAsync(day.Messages.Take(turn), cancellationToken: TestContext.Current.CancellationToken).Result.Messages.Single();
-            Assert.Equal(Names(day.Messages[turn]), Names(answer));
+            var answer = await planner.GetResponseAsync(day.Messages.Take(turn), cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(Names(day.Messages[turn]), Names(answer.Messages.Single()));
         }
 
         static IEnumerable<string> Names(ChatMessage message) => message.Contents.OfType<FunctionCallContent>().Select(call => $"{call.CallId} {call.Name}");
     }
 
     [Fact]
-    public void It_calls_tools_by_the_names_it_is_given()
+    public async Task It_calls_tools_by_the_names_it_is_given()
     {
         using var planner = new HousePlanner();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create(() => "", "store_get_stock_report"), AIFunctionFactory.Create(() => "", "store-get_catalog")] };
-        var calls = planner.GetResponseAsync([new(ChatRole.User, "Good morning.")], options, TestContext.Current.CancellationToken).Result
-            .Messages.Single().Contents.OfType<FunctionCallContent>().Select(call => call.Name).ToList();
+        var answer = await planner.GetResponseAsync([new(ChatRole.User, "Good morning.")], options, TestContext.Current.CancellationToken);
+        var calls = answer.Messages.Single().Contents.OfType<FunctionCallContent>().Select(call => call.Name).ToList();
         Assert.Contains("store_get_stock_report", calls);
         Assert.Contains("store-get_catalog", calls);
         Assert.Contains("get_limits", calls);

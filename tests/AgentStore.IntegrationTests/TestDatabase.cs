@@ -41,8 +41,16 @@ internal static class TestDatabase
         return name;
     }
 
-    private static string ConnectionTo(string database, bool pooling = true) =>
-        new NpgsqlConnectionStringBuilder(Cluster.ConnectionString) { Database = database, Pooling = pooling, MaxPoolSize = 60, IncludeErrorDetail = true }.ConnectionString;
+    // A pool outlives its store, so connections that rest are closed soon: a hundred test databases share one cluster.
+    private static string ConnectionTo(string database, bool pooling = true) => new NpgsqlConnectionStringBuilder(Cluster.ConnectionString)
+    {
+        Database = database,
+        Pooling = pooling,
+        MaxPoolSize = 60,
+        ConnectionIdleLifetime = 2,
+        ConnectionPruningInterval = 1,
+        IncludeErrorDetail = true,
+    }.ConnectionString;
 
     private static async Task ExecuteAsync(string sql)
     {

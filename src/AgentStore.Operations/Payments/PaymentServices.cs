@@ -13,6 +13,9 @@ public sealed record PaymentSettings(string? ApiKey, string? WebhookSecret, stri
 {
     /// <summary>Whether Stripe takes the payments.</summary>
     public bool UsesStripe => !string.IsNullOrWhiteSpace(ApiKey);
+
+    /// <summary>Says which gateway, and never a key.</summary>
+    public override string ToString() => UsesStripe ? "Stripe" : "test payments";
 }
 
 /// <summary>Registers the payment gateway.</summary>

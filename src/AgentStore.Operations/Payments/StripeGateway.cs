@@ -77,14 +77,21 @@ internal sealed class StripeGateway(IStripeClient stripe, TimeProvider time, ILo
         id, GatewayName, type, kind, Guid.TryParse(session?.ClientReferenceId, out var order) && order != Guid.Empty ? new OrderId(order) : null,
         session?.AmountTotal, session?.Currency?.ToUpperInvariant(), session?.PaymentIntentId ?? session?.Id, payload);
 
-    private SessionCreateOptions Options(PaymentRequest request) => new()
+    private SessionCreateOptions Options(PaymentRequest request)
+    {
+        var options = NewOptions(request);
+        // The library sends what is set, also when it is set to nothing, so an end is set only where there is one.
+        if (request.PayBy - time.GetUtcNow() >= ShortestPageLife) options.ExpiresAt = request.PayBy.UtcDateTime;
+        return options;
+    }
+
+    private static SessionCreateOptions NewOptions(PaymentRequest request) => new()
     {
         Mode = "payment",
         ClientReferenceId = request.OrderId.Value.ToString(),
         CustomerEmail = request.Email,
         SuccessUrl = request.OrderAddress + "?from=payment",
         CancelUrl = request.OrderAddress.ToString(),
-        ExpiresAt = request.PayBy - time.GetUtcNow() >= ShortestPageLife ? request.PayBy.UtcDateTime : null,
         // The order is in the store's currency and nothing may be added: what is paid must be what was shown.
         AdaptivePricing = new SessionAdaptivePricingOptions { Enabled = false },
         LineItems = [.. request.Lines.Select(line => new SessionLineItemOptions

@@ -18,11 +18,24 @@ internal static class StripeWebhookEndpoint
     // Stored first, then acted on. An answer of 200 says that it is stored; Stripe sends again whatever got another answer.
     private static async Task<IResult> ReceiveAsync(HttpContext context, StripeWebhook webhook, ReceivePaymentNews receiving)
     {
-        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var payload = await reader.ReadToEndAsync(context.RequestAborted);
+        if (await ReadBodyAsync(context) is not { } payload) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var news = webhook.Read(payload, context.Request.Headers["Stripe-Signature"]);
         if (!news.Succeeded) return Results.BadRequest(new { error = news.Refusal!.Code });
         await receiving.RunAsync(news.Value, context.RequestAborted);
         return Results.Ok();
+    }
+
+    // Null where the body is longer than any message of Stripe's.
+    private static async Task<string?> ReadBodyAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        try
+        {
+            return await reader.ReadToEndAsync(context.RequestAborted);
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;
+        }
     }
 }

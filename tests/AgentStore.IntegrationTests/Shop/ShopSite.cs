@@ -1,0 +1,51 @@
+using System.Net;
+using AgentStore.Operations.Samples;
+using AgentStore.Web;
+using AgentStore.Web.Commands;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentStore.IntegrationTests.Shop;
+
+/// <summary>The real application on a port of its own, paid through the Stripe emulator, for tests that speak plain HTTP.</summary>
+internal sealed class ShopSite : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private ShopSite(WebApplication app, StripeEmulator stripe, Uri address) => (this.app, Stripe, Address) = (app, stripe, address);
+
+    public StripeEmulator Stripe { get; }
+
+    public Uri Address { get; }
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    public static async Task<ShopSite> OpenAsync(bool usesStripe = true)
+    {
+        var stripe = await StripeEmulator.StartAsync();
+        List<string> arguments =
+        [
+            "serve", "--urls", "http://127.0.0.1:0", "--applicationName", "AgentStore.Web", "--environment", "Production",
+            "--ConnectionStrings:Store", await TestDatabase.CreateAsync(),
+        ];
+        if (usesStripe)
+            arguments.AddRange(["--Stripe:ApiKey", StripeEmulator.ApiKey, "--Stripe:WebhookSecret", StripeEmulator.WebhookSecret, "--Stripe:ApiBase", stripe.Url]);
+        var app = StoreApp.Build(CommandLine.Parse([.. arguments]));
+        _ = (await app.Services.GetRequiredService<PrepareStore>().RunAsync("boutique")).Value;
+        StoreApp.MapPages(app);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new ShopSite(app, stripe, new Uri(address));
+    }
+
+    /// <summary>A browser without a page: it keeps cookies and follows nothing.</summary>
+    public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        await Stripe.DisposeAsync();
+    }
+}

@@ -13,11 +13,7 @@ public sealed class ConsolePagesTests(Site site)
         "/staff", "/staff/orders", "/staff/inventory", "/staff/inventory/CANDLE-FIG", "/staff/deliveries", "/staff/deliveries/1",
     ];
 
-    [Theory]
-    [InlineData(1440, ColorScheme.Light)]
-    [InlineData(1440, ColorScheme.Dark)]
-    [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
+    [Theory, MemberData(nameof(Looks.Theory), MemberType = typeof(Looks))]
     public async Task Every_page_is_accessible_fits_the_window_and_raises_no_complaint(int width, ColorScheme scheme)
     {
         await Arrange.WaitingPurchaseAsync(site);

@@ -22,21 +22,20 @@ public sealed class StorefrontTests(Site site)
     [Theory, MemberData(nameof(Pages))]
     public async Task Page_is_quiet_accessible_and_fits_in_light_and_dark_on_phone_and_desk(string name, string path)
     {
-        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-            foreach (var width in (int[])[390, 1440])
-            {
-                await using var visit = await site.NewPageAsync(width, scheme);
-                var address = await ReachAsync(visit, path);
-                var answer = await visit.GoToAsync(address);
-                Assert.Equal(200, answer.Status);
-                await Expect(visit.Page.Locator("h1")).ToHaveCountAsync(1);
-                if (path == "/p/back-porch-fig-candle") await visit.Page.GetByText("Why this price").ClickAsync();
-                Assert.InRange((await answer.BodyAsync()).Length, 500, HtmlBytesMax);
-                await visit.AssertFitsAsync();
-                await visit.AssertAccessibleAsync();
-                await visit.KeepPictureAsync($"{name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
-                visit.AssertQuiet();
-            }
+        foreach (var (width, scheme) in Looks.All)
+        {
+            await using var visit = await site.NewPageAsync(width, scheme);
+            var address = await ReachAsync(visit, path);
+            var answer = await visit.GoToAsync(address);
+            Assert.Equal(200, answer.Status);
+            await Expect(visit.Page.Locator("h1")).ToHaveCountAsync(1);
+            if (path == "/p/back-porch-fig-candle") await visit.Page.GetByText("Why this price").ClickAsync();
+            Assert.InRange((await answer.BodyAsync()).Length, 500, HtmlBytesMax);
+            await visit.AssertFitsAsync();
+            await visit.AssertAccessibleAsync();
+            await visit.KeepPictureAsync($"{name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
+            visit.AssertQuiet();
+        }
     }
 
     [Fact]

@@ -3,6 +3,11 @@ using AgentStore.Operations.Data;
 
 namespace AgentStore.Operations.SalesLog;
 
+/// <summary>How far an import is.</summary>
+/// <param name="Lines">Lines read.</param>
+/// <param name="Share">Share of the file read, 0 to 1.</param>
+public sealed record ImportProgress(int Lines, double Share);
+
 /// <summary>A log that was loaded.</summary>
 /// <param name="Source">Name the log goes by: its mapping's.</param>
 /// <param name="Tally">What became of its lines.</param>
@@ -26,10 +31,10 @@ public sealed class ImportSalesLog(StoreContexts contexts, TimeProvider time)
     /// <param name="path">The file, plain or gzip.</param>
     /// <param name="mapping">How to read it.</param>
     /// <param name="allowRejected">Whether to load the rest where lines can't be understood.</param>
-    /// <param name="progress">Told the number of lines read, from time to time; null for nobody.</param>
+    /// <param name="progress">Told from time to time how far it is; null for nobody.</param>
     /// <param name="cancel">Stops; nothing is loaded then.</param>
     public async Task<Outcome<ImportedLog>> RunAsync(
-        string path, SalesLogMapping mapping, bool allowRejected, IProgress<int>? progress, CancellationToken cancel = default)
+        string path, SalesLogMapping mapping, bool allowRejected, IProgress<ImportProgress>? progress, CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

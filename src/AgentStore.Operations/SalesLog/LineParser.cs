@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AgentStore.Domain.Demand;
 using AgentStore.Domain.Shared;
 using CsvHelper;
@@ -18,6 +19,7 @@ internal sealed class LineParser
     private readonly decimal minorPerMajor;
     private readonly HashSet<(string Store, string Product, int Day)> seen = [];
     private CsvReader row = null!;
+    private readonly Regex? productPattern;
     private (int Column, RejectionReason Reason)? fault;
 
     public LineParser(SalesLogMapping mapping, SalesLogColumns columns)
@@ -25,6 +27,9 @@ internal sealed class LineParser
         this.mapping = mapping;
         this.columns = columns;
         numbers = new NumberFormatInfo { NumberDecimalSeparator = mapping.DecimalSign.ToString() };
+        productPattern = mapping.Transactions?.ProductPattern is { } pattern
+            ? new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1))
+            : null;
         minorPerMajor = (decimal)Math.Pow(10, new Currency(mapping.Currency).MinorUnitDigits);
     }
 
@@ -37,10 +42,12 @@ internal sealed class LineParser
             return new SalesLogLine.Rejected(lineNumber, missing, RejectionReason.MissingColumn, "");
         if (mapping.Cancelled is { } cancelled && row.GetString(columns.Cancelled).StartsWith(cancelled.StartsWith, StringComparison.Ordinal))
             return new SalesLogLine.Cancelled(lineNumber, cancelled.Reason);
-        var record = Record();
-        return fault is { } wrong
-            ? new SalesLogLine.Rejected(lineNumber, columns.Header[wrong.Column], wrong.Reason, Printable(row.GetString(wrong.Column)))
-            : new SalesLogLine.Loaded(lineNumber, record);
+        var isReturn = mapping.Transactions is { } transactions
+            && row.GetString(columns.Return).StartsWith(transactions.ReturnStartsWith, StringComparison.Ordinal);
+        var record = Record(isReturn);
+        if (fault is { } wrong) return new SalesLogLine.Rejected(lineNumber, columns.Header[wrong.Column], wrong.Reason, Printable(row.GetString(wrong.Column)));
+        var customer = columns.Customer == SalesLogColumns.Absent ? "" : row.GetString(columns.Customer).Trim();
+        return isReturn ? new SalesLogLine.Returned(lineNumber, record, customer, columns.Header[columns.Return]) : new SalesLogLine.Loaded(lineNumber, record, customer);
     }
 
     /// <summary>Text of the file made fit for a message.</summary>
@@ -51,18 +58,19 @@ internal sealed class LineParser
     }
 
     // Fields are read in order and the first fault stands; what is read after one is not used.
-    private SalesRecord Record()
+    private SalesRecord Record(bool isReturn)
     {
         var store = columns.Store == SalesLogColumns.Absent ? mapping.StoreCode! : Code(columns.Store);
         var product = Code(columns.Product);
+        if (fault is null && productPattern?.IsMatch(product) is false) Fault(columns.Product, RejectionReason.NotAProduct);
         var period = PeriodStart(columns.Period);
-        var units = Units(columns.Units);
+        var units = Units(columns.Units, isReturn);
         var price = Number(columns.Price);
         var priceMinor = Minor(columns.Price, price, RejectionReason.PriceNotPositive, least: 1);
         var costMinor = Cost(price);
         var promoted = Flag(columns.Promoted);
         var feature = Share(columns.FeatureShare);
-        if (fault is null && !seen.Add((store, product, period.DayNumber))) Fault(columns.Period, RejectionReason.DuplicateKey);
+        if (fault is null && mapping.Transactions is null && !seen.Add((store, product, period.DayNumber))) Fault(columns.Period, RejectionReason.DuplicateKey);
         return new SalesRecord(store, product, period, mapping.Period.Days, units, priceMinor, costMinor, promoted, feature);
     }
 
@@ -85,6 +93,7 @@ internal sealed class LineParser
         }
         if (period.NumberOneStarts is not { } first)
         {
+            if (mapping.Transactions is not null) return PeriodOf(column, text);
             if (!DateOnly.TryParseExact(text, period.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 Fault(column, RejectionReason.UnknownPeriod);
             return date;
@@ -97,9 +106,18 @@ internal sealed class LineParser
         return default;
     }
 
-    private int Units(int column)
+    // Day 0 of .NET's calendar, 0001-01-01, is a Monday, and so is every seventh day after it.
+    private DateOnly PeriodOf(int column, string text)
     {
-        var units = Number(column);
+        if (!DateTime.TryParseExact(text, mapping.Period.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
+            Fault(column, RejectionReason.UnknownPeriod);
+        var day = DateOnly.FromDateTime(moment).DayNumber;
+        return DateOnly.FromDayNumber(day - day % mapping.Period.Days);
+    }
+
+    private int Units(int column, bool isReturn)
+    {
+        var units = isReturn ? -Number(column) : Number(column);
         if (units < 0) Fault(column, RejectionReason.NegativeUnits);
         else if (units != decimal.Truncate(units)) Fault(column, RejectionReason.NotAWholeNumber);
         else if (units > int.MaxValue) Fault(column, RejectionReason.NumberTooLarge);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using AgentStore.Domain.Shared;
 
 namespace AgentStore.Operations.SalesLog;
@@ -16,6 +17,7 @@ internal static class MappingFile
         RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter<RejectionReason>() },
     };
 
     private static readonly Assembly Here = typeof(MappingFile).Assembly;
@@ -64,7 +66,26 @@ internal static class MappingFile
             return "period.lastNumber is 1 or more, and goes with numberOneStarts.";
         if (columns.Store is null == mapping.StoreCode is null) return "either columns.store or storeCode says which store it is.";
         if (mapping.StoreCode is { } code && string.IsNullOrWhiteSpace(code)) return "storeCode is blank.";
+        if (mapping.Transactions is { } transactions)
+        {
+            if (period.DateFormat is null) return "transactions needs period.dateFormat: the moment of a sale.";
+            if (transactions.ReturnStartsWith.Length == 0) return "transactions.returnStartsWith is blank.";
+            if (transactions.ProductPattern is { } pattern && PatternProblem(pattern) is { } problem) return problem;
+        }
         if (columns is { Cost: not null, MarginPercent: not null }) return "columns has both cost and marginPercent; one of them says the cost.";
         return null;
+    }
+
+    private static string? PatternProblem(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
+            return null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return $"transactions.productPattern is no regular expression that can be used: {fault.Message}";
+        }
     }
 }

@@ -7,7 +7,7 @@ internal sealed class SalesLogColumns
 {
     public const int Absent = -1;
 
-    private SalesLogColumns(IReadOnlyList<string> header, ColumnMapping columns, string? cancelled)
+    private SalesLogColumns(IReadOnlyList<string> header, ColumnMapping columns, string? cancelled, TransactionMapping? transactions)
     {
         Header = header;
         Store = IndexOf(columns.Store);
@@ -20,6 +20,8 @@ internal sealed class SalesLogColumns
         Promoted = IndexOf(columns.Promoted);
         FeatureShare = IndexOf(columns.FeatureShare);
         Cancelled = IndexOf(cancelled);
+        Customer = IndexOf(transactions?.Customer);
+        Return = IndexOf(transactions?.ReturnColumn);
     }
 
     public IReadOnlyList<string> Header { get; }
@@ -44,10 +46,14 @@ internal sealed class SalesLogColumns
 
     public int Cancelled { get; }
 
+    public int Customer { get; }
+
+    public int Return { get; }
+
     /// <summary>The first needed column that a line of so many fields does not reach; null when it reaches all.</summary>
     public string? FirstBeyond(int fieldCount)
     {
-        int[] needed = [Store, Product, Period, Units, Price, Cost, MarginPercent, Promoted, FeatureShare, Cancelled];
+        int[] needed = [Store, Product, Period, Units, Price, Cost, MarginPercent, Promoted, FeatureShare, Cancelled, Customer, Return];
         var beyond = needed.Where(index => index >= fieldCount).DefaultIfEmpty(Absent).Min();
         return beyond == Absent ? null : Header[beyond];
     }
@@ -59,13 +65,13 @@ internal sealed class SalesLogColumns
         string?[] roles =
         [
             columns.Store, columns.Product, columns.Period, columns.Units, columns.Price, columns.Cost, columns.MarginPercent,
-            columns.Promoted, columns.FeatureShare, mapping.Cancelled?.Column,
+            columns.Promoted, columns.FeatureShare, mapping.Cancelled?.Column, mapping.Transactions?.Customer, mapping.Transactions?.ReturnColumn,
         ];
         var wanted = roles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var missing = wanted.Where(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (missing.Count > 0) return new ColumnsMissing(mapping.Name, missing, header);
         var repeated = wanted.FirstOrDefault(name => header.Count(present => Same(present, name)) > 1);
-        return repeated is null ? new SalesLogColumns(header, columns, mapping.Cancelled?.Column) : new ColumnRepeated(repeated);
+        return repeated is null ? new SalesLogColumns(header, columns, mapping.Cancelled?.Column, mapping.Transactions) : new ColumnRepeated(repeated);
     }
 
     private int IndexOf(string? name)

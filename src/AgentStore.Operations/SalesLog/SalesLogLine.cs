@@ -8,7 +8,17 @@ namespace AgentStore.Operations.SalesLog;
 public abstract record SalesLogLine(int LineNumber)
 {
     /// <summary>The line is a sales record.</summary>
-    public sealed record Loaded(int LineNumber, SalesRecord Record) : SalesLogLine(LineNumber);
+    /// <param name="LineNumber">Number of the line in the file.</param>
+    /// <param name="Record">What was sold.</param>
+    /// <param name="Customer">Who bought; empty where the log doesn't say.</param>
+    public sealed record Loaded(int LineNumber, SalesRecord Record, string Customer = "") : SalesLogLine(LineNumber);
+
+    /// <summary>The line takes back, in whole or in part, what an earlier line sold; its record says how much, above zero.</summary>
+    /// <param name="LineNumber">Number of the line in the file.</param>
+    /// <param name="Record">What comes back.</param>
+    /// <param name="Customer">Who brings it; empty where the log doesn't say.</param>
+    /// <param name="Column">Column to name should the sale not be found.</param>
+    public sealed record Returned(int LineNumber, SalesRecord Record, string Customer, string Column) : SalesLogLine(LineNumber);
 
     /// <summary>The line is well formed and stands for no sale.</summary>
     public sealed record Cancelled(int LineNumber, string Reason) : SalesLogLine(LineNumber);
@@ -84,4 +94,10 @@ public enum RejectionReason
 
     /// <summary>An earlier line has the same store, product and period.</summary>
     DuplicateKey,
+
+    /// <summary>The code is none of a product: postage, fees, samples, corrections.</summary>
+    NotAProduct,
+
+    /// <summary>Something comes back of which no earlier line sold that much to that buyer at that price.</summary>
+    ReturnWithoutSale,
 }

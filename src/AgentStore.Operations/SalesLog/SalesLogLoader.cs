@@ -17,7 +17,7 @@ internal static class SalesLogLoader
         "copy sales_log (source, store_code, product_code, period_start, period_days, units, unit_price_minor, unit_cost_minor, is_promoted, feature_share) from stdin (format binary)";
 
     public static async Task<Outcome<SalesLogTally>> LoadAsync(
-        StoreDbContext db, string path, SalesLogMapping mapping, bool allowRejected, DateTimeOffset now, IProgress<int>? progress, CancellationToken cancel)
+        StoreDbContext db, string path, SalesLogMapping mapping, bool allowRejected, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var opened = await SalesLogReader.OpenAsync(path, mapping, cancel);
         if (!opened.Succeeded) return opened.Refusal!;
@@ -25,9 +25,9 @@ internal static class SalesLogLoader
         await db.SalesLog.Where(row => row.Source == mapping.Name).ExecuteDeleteAsync(cancel);
         await db.SalesLogImports.Where(import => import.Source == mapping.Name).ExecuteDeleteAsync(cancel);
 
-        var tally = await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), reader, mapping.Name, progress, cancel);
+        var tally = await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), reader, mapping, progress, cancel);
         if (tally.Broken is not null) return tally.Broken;
-        if (tally.Rejected > 0 && !allowRejected) return new LinesRejected(tally);
+        if (tally.RejectedOtherThan(mapping.ExpectedRejections) > 0 && !allowRejected) return new LinesRejected(tally);
         if (tally.Loaded == 0) return new NothingToLoad(path);
         db.SalesLogImports.Add(new SalesLogImport
         {
@@ -43,16 +43,19 @@ internal static class SalesLogLoader
     }
 
     private static async Task<SalesLogTally> CopyAsync(
-        NpgsqlConnection connection, SalesLogReader reader, string source, IProgress<int>? progress, CancellationToken cancel)
+        NpgsqlConnection connection, SalesLogReader reader, SalesLogMapping mapping, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var tally = new SalesLogTally();
+        var book = mapping.Transactions is null ? null : new SalesBook(mapping.Columns.Units);
         await using var writer = await connection.BeginBinaryImportAsync(Copy, cancel);
         await foreach (var line in reader.ReadLinesAsync(cancel))
         {
-            tally.Add(line);
-            if (line is SalesLogLine.Loaded loaded) await WriteAsync(writer, source, loaded.Record, cancel);
-            if (tally.Rows % LinesBetweenProgress == 0) progress?.Report(tally.Rows);
+            tally.Add(book?.Add(line) ?? line);
+            if (book is null && line is SalesLogLine.Loaded loaded) await WriteAsync(writer, mapping.Name, loaded.Record, cancel);
+            if (tally.Rows % LinesBetweenProgress == 0) progress?.Report(new(tally.Rows, reader.ShareRead));
         }
+        foreach (var record in book?.Records() ?? []) await WriteAsync(writer, mapping.Name, record, cancel);
+        progress?.Report(new(tally.Rows, 1));
         await writer.CompleteAsync(cancel);
         return tally;
     }

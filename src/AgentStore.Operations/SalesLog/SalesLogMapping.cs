@@ -32,6 +32,12 @@ public sealed record SalesLogMapping
     /// <summary>Lines that stand for no sale; null where the log has none.</summary>
     public CancelledMapping? Cancelled { get; init; }
 
+    /// <summary>How to read a log of single sales, which are added up by period; null where a line is a period's total.</summary>
+    public TransactionMapping? Transactions { get; init; }
+
+    /// <summary>Names of rejection reasons that such logs always have some of: they are counted and don't stop the import.</summary>
+    public IReadOnlyList<RejectionReason> ExpectedRejections { get; init; } = [];
+
     /// <summary>Names of products by their code in the log; a product that is not named goes by its code.</summary>
     public IReadOnlyDictionary<string, string> ProductNames { get; init; } = new Dictionary<string, string>();
 
@@ -58,7 +64,10 @@ public sealed record PeriodMapping
     /// <summary>Greatest number a period can have; only where periods are numbered.</summary>
     public int? LastNumber { get; init; }
 
-    /// <summary>.NET format of the dates, where a period is written as the date of its first day, for example <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>
+    /// .NET format of the dates, where a period is written as the date of its first day, for example <c>yyyy-MM-dd</c>. In a log of
+    /// single sales it is the moment of the sale, and weeks start on Monday.
+    /// </summary>
     public string? DateFormat { get; init; }
 }
 
@@ -104,4 +113,20 @@ public sealed record CancelledMapping
 
     /// <summary>Why such a line is left out, for the report.</summary>
     public required string Reason { get; init; }
+}
+
+/// <summary>How a log of single sales is read: a line is one product of one invoice, and returns are lines of their own.</summary>
+public sealed record TransactionMapping
+{
+    /// <summary>Column with the buyer, by whom a return finds its sale; leave out where the log has none.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>Column whose text marks a return.</summary>
+    public required string ReturnColumn { get; init; }
+
+    /// <summary>How that text begins on a return; case matters. A return has negative units.</summary>
+    public required string ReturnStartsWith { get; init; }
+
+    /// <summary>Regular expression that the code of a real product fits; other codes are postage, fees and corrections.</summary>
+    public string? ProductPattern { get; init; }
 }

@@ -16,14 +16,15 @@ public sealed class SalesLogReader : IDisposable
     public const int LineBytesMax = 1 << 16;
 
     private readonly string path;
+    private readonly Stream file;
     private readonly CsvReader reader;
     private readonly SalesLogMapping mapping;
     private SalesLogColumns columns = null!;
     private long lineWithBadQuotes;
 
-    private SalesLogReader(string path, SalesLogMapping mapping, Stream stream)
+    private SalesLogReader(string path, SalesLogMapping mapping, Stream file, Stream stream)
     {
-        (this.path, this.mapping) = (path, mapping);
+        (this.path, this.mapping, this.file) = (path, mapping, file);
         reader = CsvReader.Create(stream, new CsvReaderOptions
         {
             Separator = mapping.Separator,
@@ -40,6 +41,9 @@ public sealed class SalesLogReader : IDisposable
         });
     }
 
+    /// <summary>Share of the file that has been read, 0 to 1; 0 where the file has no length, such as a pipe.</summary>
+    public double ShareRead => file.CanSeek && file.Length > 0 ? (double)file.Position / file.Length : 0;
+
     /// <summary>Opens a log and finds the mapping's columns in its header.</summary>
     /// <returns>
     /// The reader, or <see cref="LogNotFound"/>, <see cref="LogNotReadable"/>, <see cref="LogEmpty"/>, <see cref="LogNotText"/>,
@@ -52,7 +56,7 @@ public sealed class SalesLogReader : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, useAsync: true);
-            log = new SalesLogReader(path, mapping, IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file);
+            log = new SalesLogReader(path, mapping, file, IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file);
             await log.reader.ReadHeaderAsync(cancel);
             if (log.FindColumns() is not { } refusal) return log;
             log.Dispose();

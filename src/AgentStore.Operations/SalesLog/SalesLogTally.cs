@@ -10,7 +10,7 @@ public sealed class SalesLogTally
 
     private readonly HashSet<string> stores = new(StringComparer.Ordinal);
     private readonly HashSet<string> products = new(StringComparer.Ordinal);
-    private readonly HashSet<DateOnly> periods = [];
+    private readonly HashSet<int> weeks = [];
     private readonly SortedDictionary<string, int> rejectedByReason = new(StringComparer.Ordinal);
     private readonly List<SalesLogLine.Rejected> firstRejected = [];
 
@@ -29,6 +29,10 @@ public sealed class SalesLogTally
     /// <summary>Number of rejected lines by the name of the reason.</summary>
     public IReadOnlyDictionary<string, int> RejectedByReason => rejectedByReason;
 
+    /// <summary>Rejected lines whose reason is none of the expected ones.</summary>
+    public int RejectedOtherThan(IReadOnlyCollection<RejectionReason> expected) =>
+        rejectedByReason.Where(each => !expected.Any(reason => reason.ToString() == each.Key)).Sum(each => each.Value);
+
     /// <summary>The first rejected lines, at most <see cref="RejectedKeptMax"/>.</summary>
     public IReadOnlyList<SalesLogLine.Rejected> FirstRejected => firstRejected;
 
@@ -38,8 +42,8 @@ public sealed class SalesLogTally
     /// <summary>Distinct products of the records.</summary>
     public int Products => products.Count;
 
-    /// <summary>Distinct periods of the records; weeks in a weekly panel.</summary>
-    public int Weeks => periods.Count;
+    /// <summary>Distinct weeks in which periods of the records begin.</summary>
+    public int Weeks => weeks.Count;
 
     /// <summary>First day of the oldest period; null while there is no record.</summary>
     public DateOnly? FirstPeriod { get; private set; }
@@ -60,7 +64,7 @@ public sealed class SalesLogTally
                 var (record, start) = (loaded.Record, loaded.Record.PeriodStart);
                 stores.Add(record.StoreCode);
                 products.Add(record.ProductCode);
-                periods.Add(start);
+                weeks.Add(start.DayNumber / 7);
                 if (FirstPeriod is null || start < FirstPeriod) FirstPeriod = start;
                 if (LastPeriod is null || start > LastPeriod) LastPeriod = start;
                 break;

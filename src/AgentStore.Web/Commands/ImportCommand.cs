@@ -16,7 +16,7 @@ internal static class ImportCommand
         var prepared = await app.Services.GetRequiredService<PrepareStore>().RunAsync(line.Store);
         if (!prepared.Succeeded) return line.Refuse(prepared.Refusal!);
         var imported = await app.Services.GetRequiredService<ImportSalesLog>()
-            .RunAsync(path, mapping.Value, line.HasFlag("--allow-rejected"), new StandardErrorProgress());
+            .RunAsync(path, mapping.Value, line.HasFlag("--allow-rejected"), new ProgressBar());
         if (imported.Refusal is LinesRejected rejected) return Refuse(line, rejected);
         return imported.Succeeded ? Report(line, imported.Value) : line.Refuse(imported.Refusal!);
     }
@@ -53,9 +53,4 @@ internal static class ImportCommand
         products = tally.Products,
         weeks = tally.Weeks,
     };
-
-    private sealed class StandardErrorProgress : IProgress<int>
-    {
-        public void Report(int value) => Console.Error.WriteLine($"… {value} lines read");
-    }
 }

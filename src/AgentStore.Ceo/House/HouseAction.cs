@@ -24,6 +24,8 @@ internal sealed record HouseAction(string Tool, IReadOnlyDictionary<string, obje
         [Reason] = reason,
     });
 
+    public static HouseAction List(string sku, string reason) => new("list_product", new Dictionary<string, object?> { ["sku"] = sku, [Reason] = reason });
+
     public static HouseAction Delist(string sku, string reason) => new("delist_product", new Dictionary<string, object?> { ["sku"] = sku, [Reason] = reason });
 
     public static HouseAction Read(string tool) => new(tool, new Dictionary<string, object?>());

@@ -19,7 +19,8 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
         var prices = Prices(reports);
         var purchases = PurchasePlan.Make(reports, notes, questions);
         Ask(reports, notes, questions);
-        return new([.. prices, .. purchases, .. Delistings(reports, questions)], notes, questions);
+        var trial = NewProduct.Trial(reports);
+        return new([.. prices, .. purchases, .. NewProduct.Listings(reports), .. Delistings(reports, questions), .. trial is null ? [] : new[] { trial }], notes, questions);
     }
 
     private static IEnumerable<HouseAction> Prices(HouseReports reports)
@@ -33,14 +34,16 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
             .Select(move => HouseAction.SetPrice(move.Product.Sku, move.ToMinor, move.Reason(reports)));
     }
 
-    // What nobody supplies, and nobody can buy, only disappoints.
+    // What nobody supplies, and nobody can buy, only disappoints; what hardly anybody buys takes a better product's place, one a day.
     private static IEnumerable<HouseAction> Delistings(HouseReports reports, List<string> questions)
     {
         var listed = reports.Products.Count(product => product.IsListed);
         var gone = reports.Products.Where(product => product.IsListed && product.Offers.Count == 0 && product.OnHand == 0 && product.Pipeline == 0).ToList();
         var room = (int)Math.Max(0, listed - reports.Limits.ListedProducts.AllowedFrom);
         questions.AddRange(gone.Skip(room).Select(product => $"{product.Sku} is sold out and nobody supplies it; taking it off sale would leave too few products. What should take its place?"));
-        return gone.Take(room).Select(product => HouseAction.Delist(product.Sku, "Sold out, nothing on order, and no supplier offers it."));
+        foreach (var product in gone.Take(room)) yield return HouseAction.Delist(product.Sku, "Sold out, nothing on order, and no supplier offers it.");
+        var poor = reports.Products.Where(PoorSeller.Is).OrderByDescending(product => product.OnHand).ThenBy(product => product.Sku, StringComparer.Ordinal).FirstOrDefault();
+        if (poor is not null && gone.Count < room) yield return HouseAction.Delist(poor.Sku, PoorSeller.Reason(poor));
     }
 
     private static void Ask(HouseReports reports, List<string> notes, List<string> questions)
@@ -48,7 +51,7 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
         var overdue = reports.Orders.Orders.Where(order => order.State != "Received" && order.ExpectedOn < reports.Today);
         questions.AddRange(overdue.Select(order => FormattableString.Invariant(
             $"Purchase order {order.Number} from {order.Supplier} was due on {order.ExpectedOn:yyyy-MM-dd} and isn't received. Did it come? If not, please ask the supplier.")));
-        questions.AddRange(reports.Products.Where(product => !product.IsListed && product.Available > 0)
+        questions.AddRange(reports.Products.Where(product => !product.IsListed && product.Available > 0 && !NewProduct.HasNeverSold(product))
             .Select(product => $"{product.Available} of {product.Sku} are in the house and not on sale. Should it be listed?"));
         questions.AddRange(reports.Products.Where(product => product is { IsListed: true, Available: <= 0, Pipeline: <= 0, Forecast.UnitsPerDay: <= 0 })
             .Select(product => $"{product.Sku} has neither stock nor sales to forecast from. Is a first order wanted?"));

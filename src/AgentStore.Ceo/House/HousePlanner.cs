@@ -18,7 +18,8 @@ internal sealed class HousePlanner : IChatClient
     private static readonly HouseAction[] Questions =
     [
         HouseAction.ReadSales(SalesWeeks), HouseAction.Read("get_stock_report"), HouseAction.Read("get_cash_report"), HouseAction.Read("get_catalog"),
-        HouseAction.Read("get_supplier_offers"), HouseAction.Read("get_purchase_orders"), HouseAction.Read("get_limits"), HouseAction.Read("get_approvals"),
+        HouseAction.Read("get_supplier_offers"), HouseAction.Read("get_new_offers"), HouseAction.Read("get_purchase_orders"), HouseAction.Read("get_limits"),
+        HouseAction.Read("get_approvals"),
     ];
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ internal sealed record HouseProduct(
 /// <summary>The store as the tools' answers show it.</summary>
 internal sealed record HouseReports(
     DateOnly Today, Currency Currency, string Source, IReadOnlyList<HouseProduct> Products, CashAnswer Cash, LimitsAnswer Limits,
-    PurchaseOrdersAnswer Orders, ApprovalsAnswer Approvals)
+    PurchaseOrdersAnswer Orders, ApprovalsAnswer Approvals, IReadOnlyList<NewOfferAnswer> NewOffers)
 {
     /// <summary>Days for which a no of the owner holds.</summary>
     public const int TurnedDownDays = 14;
@@ -45,10 +45,13 @@ internal sealed record HouseReports(
         return Answer<SalesAnswer>("get_sales_report") is { } sales && Answer<StockAnswer>("get_stock_report") is { } stock
             && Answer<CashAnswer>("get_cash_report") is { } cash && Answer<CatalogAnswer>("get_catalog") is { } catalog
             && Answer<OffersAnswer>("get_supplier_offers") is { } offers && Answer<PurchaseOrdersAnswer>("get_purchase_orders") is { } orders
-            && Answer<LimitsAnswer>("get_limits") is { } limits && Answer<ApprovalsAnswer>("get_approvals") is { } approvals
-            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, approvals), cash, limits, orders, approvals)
+            && Answer<NewOffersAnswer>("get_new_offers") is { } newOffers && Answer<LimitsAnswer>("get_limits") is { } limits
+            && Answer<ApprovalsAnswer>("get_approvals") is { } approvals
+            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, approvals), cash, limits, orders, approvals, newOffers.Offers)
             : null;
     }
+
+    private static IReadOnlyList<PriceBreak> Breaks(IReadOnlyList<PriceBreakAnswer> breaks) => [.. breaks.Select(each => new PriceBreak(each.FromUnits, each.UnitCostMinor))];
 
     private static List<HouseProduct> Join(SalesAnswer sales, StockAnswer stock, CatalogAnswer catalog, OffersAnswer offers, ApprovalsAnswer approvals)
     {
@@ -72,7 +75,10 @@ internal sealed record HouseReports(
                 sold.UnitsByWeek, sold.AveragePriceMinorByWeek,
                 sold.LearnedElasticity is { } learned ? new ElasticityEstimate(learned.Estimate, learned.StandardError, learned.Observations) : null,
                 [.. offersBySku[each.Sku].Select(offer => new SupplierOffer(
-                    offer.Supplier, new Sku(offer.Sku), currency, offer.UnitCostMinor, offer.MinimumOrderUnits, offer.PackUnits, offer.LeadTimeDays, offer.IsCostEstimated))]);
+                    offer.Supplier, new Sku(offer.Sku), currency, offer.UnitCostMinor, offer.MinimumOrderUnits, offer.PackUnits, offer.LeadTimeDays, offer.IsCostEstimated)
+                {
+                    PriceBreaks = Breaks(offer.PriceBreaks),
+                })]);
         })];
     }
 }

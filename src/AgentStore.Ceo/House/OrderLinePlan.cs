@@ -13,7 +13,7 @@ internal sealed record OrderLinePlan(Reorder Reorder, int Units, string? NeedsAp
     // Cover is reported in whole tenths of a day and the forecast with four decimals; keep clear of the edge.
     private const double CoverMarginDays = 0.5;
 
-    public long CostMinor => Reorder.Offer.UnitCostMinor * Units;
+    public long CostMinor => Reorder.Offer.UnitCostAt(Units).Minor * Units;
 
     /// <summary>Days that everything would last with this line.</summary>
     public double DaysAfter => Reorder.Product.Forecast.DaysOfCover(Reorder.Product.Pipeline + Units);

@@ -47,7 +47,7 @@ internal sealed record Reorder(HouseProduct Product, SupplierOffer Offer, double
     {
         var units = Offer.RoundUp(Need);
         var lost = Math.Max(0, Product.Forecast.UnitsPerDay * Offer.LeadTimeDays - Math.Max(0, Product.Available + Product.OnOrder));
-        return (Offer.UnitCostMinor - cheapestUnitMinor) * units
+        return (Offer.UnitCostAt(units).Minor - cheapestUnitMinor) * units
             + lost * Math.Max(0, Product.Price - Offer.UnitCostMinor)
             + (units - Need) * OverageMinor;
     }

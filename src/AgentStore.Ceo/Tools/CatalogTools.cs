@@ -10,7 +10,7 @@ namespace AgentStore.Ceo.Tools;
 internal sealed class CatalogTools(GuardedCalls guarded, ReadCatalogReport readCatalog, ReadStore readStore)
 {
     [KernelFunction("get_catalog"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("Every product, on sale or not: price, reference price and cheapest landed cost of a unit in minor units.")]
+    [Description("Every product that the shop carries, on sale or not: price, reference price and cheapest landed cost of a unit in minor units.")]
     public async Task<string> GetCatalogAsync(CancellationToken cancel)
     {
         var currency = (await readStore.RunAsync(cancel)).Currency;

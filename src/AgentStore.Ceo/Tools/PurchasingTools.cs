@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Purchasing;
 using AgentStore.Operations;
 using AgentStore.Operations.Purchasing;
 using Microsoft.SemanticKernel;
@@ -12,20 +13,33 @@ internal sealed record OrderLine(
     [property: Description("Units to order: whole packs, no fewer than the supplier's minimum.")] int Units);
 
 /// <summary>Suppliers and purchase orders.</summary>
-internal sealed class PurchasingTools(GuardedCalls guarded, ReadSupplierOffers readOffers, ReadPurchaseOrders readOrders, ReadStore readStore, StoreClock clock)
+internal sealed class PurchasingTools(
+    GuardedCalls guarded, ReadSupplierOffers readOffers, ReadNewOffers readNewOffers, ReadPurchaseOrders readOrders, ReadStore readStore, StoreClock clock)
 {
     /// <summary>Days of the past whose purchase orders are shown: as many as the category budget looks at.</summary>
     public const int OrderDays = StoreLimits.CategoryWindowDays;
 
     [KernelFunction("get_supplier_offers"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("What each supplier asks for each product: landed cost of a unit, minimum and pack size in units, days from order to delivery.")]
+    [Description("What each supplier asks for each product that the shop carries: landed cost of a unit, lower costs for larger orders, minimum and pack size in units, days from order to delivery, and how its deliveries went.")]
     public async Task<string> GetSupplierOffersAsync(CancellationToken cancel)
     {
         var currency = (await readStore.RunAsync(cancel)).Currency;
         var offers = await readOffers.RunAsync(cancel);
         return ToolJson.Write(new OffersAnswer(currency.Code, currency.MinorUnitDigits, [.. offers.Select(offer => new OfferAnswer(
             offer.Sku.Code, offer.SupplierCode, OutsideText.Quote(offer.SupplierName), offer.UnitCost.Minor, offer.IsCostEstimated,
-            offer.MinimumOrderQuantity, offer.PackSize, offer.LeadTimeDays))]));
+            offer.MinimumOrderQuantity, offer.PackSize, offer.LeadTimeDays, Breaks(offer.PriceBreaks), Standing(offer.Standing)))]));
+    }
+
+    [KernelFunction("get_new_offers"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
+    [Description("What suppliers offer that the shop doesn't carry yet, with terms, the price they suggest and the sales they claim, which nobody has checked. A first order makes the shop carry it; list_product puts it on sale once it is there.")]
+    public async Task<string> GetNewOffersAsync(CancellationToken cancel)
+    {
+        var currency = (await readStore.RunAsync(cancel)).Currency;
+        var offers = await readNewOffers.RunAsync(cancel);
+        return ToolJson.Write(new NewOffersAnswer(currency.Code, currency.MinorUnitDigits, [.. offers.Select(each => new NewOfferAnswer(
+            each.Offer.Sku.Code, OutsideText.Quote(each.Name), each.Category, each.Offer.SupplierCode, each.Offer.UnitCostMinor, each.SuggestedPrice.Minor,
+            each.Offer.MinimumOrderQuantity, each.Offer.PackSize, each.Offer.LeadTimeDays, Breaks(each.Offer.PriceBreaks),
+            each.Offer.Claim?.UnitsPerWeek, each.Offer.Claim?.Shops, OutsideText.Quote(each.Offer.CatalogueText), Standing(each.Standing)))]));
     }
 
     [KernelFunction("get_purchase_orders"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
@@ -48,4 +62,8 @@ internal sealed class PurchasingTools(GuardedCalls guarded, ReadSupplierOffers r
         [Description("Why, with the figures it rests on. The owner reads it.")] string reason,
         CancellationToken cancel) =>
         guarded.RunAsync(new PlacePurchaseOrder(supplier, [.. lines.Select(line => new PurchaseLine(line.Sku, line.Units))]), reason, cancel);
+
+    private static IReadOnlyList<PriceBreakAnswer> Breaks(IReadOnlyList<PriceBreak> breaks) => [.. breaks.Select(each => new PriceBreakAnswer(each.AtUnits, each.UnitCostMinor))];
+
+    private static StandingAnswer Standing(SupplierStanding standing) => new(standing.Deliveries, standing.CameLate, standing.CameShort, standing.CameDearer);
 }

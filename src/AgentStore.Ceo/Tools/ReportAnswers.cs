@@ -30,7 +30,22 @@ internal sealed record CatalogLineAnswer(
 internal sealed record OffersAnswer(string Currency, int MinorDigits, IReadOnlyList<OfferAnswer> Offers);
 
 internal sealed record OfferAnswer(
-    string Sku, string Supplier, OutsideText SupplierName, long UnitCostMinor, bool IsCostEstimated, int MinimumOrderUnits, int PackUnits, int LeadTimeDays);
+    string Sku, string Supplier, OutsideText SupplierName, long UnitCostMinor, bool IsCostEstimated, int MinimumOrderUnits, int PackUnits, int LeadTimeDays,
+    IReadOnlyList<PriceBreakAnswer> PriceBreaks, StandingAnswer SupplierStanding);
+
+/// <summary>A lower cost of a unit in orders of at least so many units.</summary>
+internal sealed record PriceBreakAnswer(int FromUnits, long UnitCostMinor);
+
+/// <summary>What came of a supplier's deliveries to this shop.</summary>
+internal sealed record StandingAnswer(int Deliveries, int Late, int Short, int InvoicedAboveQuote);
+
+/// <summary>Answer of <c>get_new_offers</c>.</summary>
+internal sealed record NewOffersAnswer(string Currency, int MinorDigits, IReadOnlyList<NewOfferAnswer> Offers);
+
+internal sealed record NewOfferAnswer(
+    string Sku, OutsideText Name, string Category, string Supplier, long UnitCostMinor, long SuggestedPriceMinor, int MinimumOrderUnits, int PackUnits,
+    int LeadTimeDays, IReadOnlyList<PriceBreakAnswer> PriceBreaks, double? ClaimedUnitsPerWeek, int? ClaimedShops, OutsideText CatalogueText,
+    StandingAnswer SupplierStanding);
 
 /// <summary>Answer of <c>get_purchase_orders</c>.</summary>
 internal sealed record PurchaseOrdersAnswer(string Currency, int MinorDigits, DateOnly Today, int Days, IReadOnlyList<PurchaseOrderAnswer> Orders);

@@ -24,6 +24,12 @@ internal sealed class SalesLogRow
     public required bool IsPromoted { get; init; }
 
     public required double FeatureShare { get; init; }
+
+    /// <summary>Units of these that came back.</summary>
+    public int UnitsReturned { get; init; }
+
+    /// <summary>Days of the period on which nothing was left to sell; 0 where the log doesn't say.</summary>
+    public int DaysOutOfStock { get; init; }
 }
 
 /// <summary>One log that was loaded, so that the same file isn't loaded twice.</summary>

@@ -28,6 +28,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();
     public DbSet<Supplier> Suppliers => Set<Supplier>();
     public DbSet<SupplierOffer> SupplierOffers => Set<SupplierOffer>();
+    public DbSet<SupplierDelivery> SupplierDeliveries => Set<SupplierDelivery>();
     public DbSet<PurchaseOrder> PurchaseOrders => Set<PurchaseOrder>();
     public DbSet<Cart> Carts => Set<Cart>();
     public DbSet<Order> Orders => Set<Order>();
@@ -42,6 +43,9 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<SalesLogImport> SalesLogImports => Set<SalesLogImport>();
     public DbSet<DemandEstimate> DemandEstimates => Set<DemandEstimate>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Products that have a stock position: all that the shop sells, sold, or has ordered to try; not what suppliers merely offer.</summary>
+    public IQueryable<Product> CarriedProducts => Products.Where(product => StockPositions.Any(position => position.Sku == product.Sku));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {

@@ -87,8 +87,10 @@ public sealed class ReceiveDelivery(StoreContexts contexts, StoreClock clock)
         var (now, paid) = (clock.Now, Money.Zero(order.Currency));
         foreach (var line in delivery.Lines)
         {
+            var due = order.Lines.SingleOrDefault(each => each.Sku == line.Sku)?.OutstandingUnits;
             var cost = order.Receive(line.Sku, line.Units);
             if (!cost.Succeeded) return cost.Refusal!;
+            db.SupplierDeliveries.Add(Record(order, line, due!.Value));
             var movement = positions[line.Sku].Receive(line.Units, StockMovementKind.Receipt, cause, actor, now);
             if (!movement.Succeeded) return movement.Refusal!;
             db.StockMovements.Add(movement.Value);
@@ -96,5 +98,14 @@ public sealed class ReceiveDelivery(StoreContexts contexts, StoreClock clock)
         }
         db.CashMovements.Add(new CashMovement(-paid.Minor, CashMovementKind.Purchase, cause, actor, now));
         return new BookedDelivery(order.Number, delivery.Lines.Sum(line => line.Units), paid, order.State, WasBookedBefore: false);
+    }
+
+    // The shop pays what was quoted; a supplier that invoices more has to be told so.
+    private SupplierDelivery Record(PurchaseOrder order, DeliveredLine line, int unitsDue)
+    {
+        var unitCostMinor = order.Lines.Single(each => each.Sku == line.Sku).UnitCostMinor;
+        return new SupplierDelivery(
+            order.SupplierCode, line.Sku, clock.DateIn(order.PlacedAt), order.ExpectedOn, clock.Today, unitsDue, line.Units, unitCostMinor, unitCostMinor,
+            IsSimulated: false);
     }
 }

@@ -1,4 +1,5 @@
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Inventory;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Gate;
@@ -51,10 +52,19 @@ internal sealed class PlacePurchaseOrderHandler : IGuardedHandler<PlacePurchaseO
         var expectedOn = context.Clock.Today.AddDays(lines.Max(line => line.Offer.LeadTimeDays));
         var order = new PurchaseOrder(
             new PurchaseOrderId(context.Call.CommandId), command.SupplierCode, context.Profile.Currency,
-            lines.Select(line => (line.Offer.Sku, line.Units, line.Offer.UnitCost)),
+            lines.Select(line => (line.Offer.Sku, line.Units, line.UnitCost)),
             context.Call.Caller.Actor, context.Call.StoredReason, context.Now, expectedOn);
         context.Db.PurchaseOrders.Add(order);
+        await CarryAsync(lines, context, cancel);
         return $"Ordered from {command.SupplierCode} for {order.Total}, expected on {expectedOn:yyyy-MM-dd}.";
+    }
+
+    // What is ordered for the first time is carried from now on, on sale or not. The store's budget lock is held, so nobody else adds it.
+    private static async Task CarryAsync(IReadOnlyList<PricedLine> lines, GateContext context, CancellationToken cancel)
+    {
+        var skus = lines.Select(line => line.Offer.Sku).ToList();
+        var carried = await context.Db.StockPositions.Where(position => skus.Contains(position.Sku)).Select(position => position.Sku).ToListAsync(cancel);
+        context.Db.StockPositions.AddRange(skus.Except(carried).Select(sku => new StockPosition(sku)));
     }
 
     private static async Task<Outcome<IReadOnlyList<PricedLine>>> PriceAsync(PlacePurchaseOrder command, GateContext context, CancellationToken cancel)
@@ -79,4 +89,8 @@ internal sealed class PlacePurchaseOrderHandler : IGuardedHandler<PlacePurchaseO
 }
 
 /// <summary>A line of an order with the offer it is bought at.</summary>
-internal sealed record PricedLine(SupplierOffer Offer, int Units);
+internal sealed record PricedLine(SupplierOffer Offer, int Units)
+{
+    /// <summary>Cost of a unit at this quantity.</summary>
+    public Money UnitCost => Offer.UnitCostAt(Units);
+}

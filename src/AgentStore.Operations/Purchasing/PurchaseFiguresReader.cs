@@ -26,7 +26,7 @@ internal static class PurchaseFiguresReader
         var sales = await WeeklySales.ReadAsync(db, context.Profile, context.Clock, DemandForecast.WeeksMax, cancel);
 
         var lineFigures = lines.Select(line => new PurchaseLineFigures(
-            line.Offer.Sku, categories[line.Offer.Sku], line.Units, line.Offer.UnitCost * line.Units, onHand.GetValueOrDefault(line.Offer.Sku),
+            line.Offer.Sku, categories[line.Offer.Sku], line.Units, line.UnitCost * line.Units, onHand.GetValueOrDefault(line.Offer.Sku),
             orders.SelectMany(order => order.Lines).Where(each => each.Sku == line.Offer.Sku).Sum(each => each.OutstandingUnits),
             DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(line.Offer.Sku)).UnitsPerDay));
         return new PurchaseFigures(

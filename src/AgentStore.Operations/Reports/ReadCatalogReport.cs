@@ -10,14 +10,14 @@ namespace AgentStore.Operations.Reports;
 public sealed record CatalogEntry(
     Sku Sku, string Name, string Category, bool IsListed, Money Price, Money ReferencePrice, Money? LandedCost, bool IsCostEstimated);
 
-/// <summary>Reads the whole catalogue.</summary>
+/// <summary>Reads the catalogue: what the shop carries, on sale or not.</summary>
 public sealed class ReadCatalogReport(StoreContexts contexts)
 {
-    /// <summary>Every product, on sale or not, by code.</summary>
+    /// <summary>Every product the shop carries, by code.</summary>
     public async Task<IReadOnlyList<CatalogEntry>> RunAsync(CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        var products = await db.Products.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
+        var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
         var cheapest = (await db.SupplierOffers.AsNoTracking().ToListAsync(cancel))
             .GroupBy(offer => offer.Sku).ToDictionary(group => group.Key, group => group.MinBy(offer => offer.UnitCostMinor)!);
         return [.. products.Select(product =>

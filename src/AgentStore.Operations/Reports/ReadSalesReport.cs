@@ -9,7 +9,7 @@ namespace AgentStore.Operations.Reports;
 /// <param name="FirstWeek">First day of the oldest week.</param>
 /// <param name="WeekCount">Number of weeks; every list below has this many entries, oldest first.</param>
 /// <param name="Source">Where the figures come from, and what of it is simulated.</param>
-/// <param name="Products">Every product, on sale or not.</param>
+/// <param name="Products">Every product the shop carries, on sale or not.</param>
 public sealed record SalesReport(DateOnly FirstWeek, int WeekCount, string Source, IReadOnlyList<ProductSales> Products);
 
 /// <summary>One product's sales.</summary>
@@ -36,7 +36,7 @@ public sealed class ReadSalesReport(StoreContexts contexts, StoreClock clock)
         var profile = await db.Profiles.AsNoTracking().SingleAsync(cancel);
         var sales = await WeeklySales.ReadAsync(db, profile, clock, Math.Clamp(weeks, 1, WeeksMax), cancel);
         var estimates = await db.DemandEstimates.AsNoTracking().ToDictionaryAsync(estimate => estimate.Sku, cancel);
-        var skus = await db.Products.OrderBy(product => product.Sku).Select(product => product.Sku).ToListAsync(cancel);
+        var skus = await db.CarriedProducts.OrderBy(product => product.Sku).Select(product => product.Sku).ToListAsync(cancel);
         return new SalesReport(sales.FirstWeek, sales.Count, profile.SimulationNotice, [.. skus.Select(sku => View(sku, sales, estimates, profile.Currency))]);
     }
 

@@ -10,14 +10,14 @@ namespace AgentStore.Operations.Reports;
 /// <param name="NextDeliveryOn">Day the first of them is due; null where nothing is on order.</param>
 public sealed record StockEntry(Sku Sku, string Name, int OnHand, int Reserved, int Available, int OnOrder, DateOnly? NextDeliveryOn);
 
-/// <summary>Reads the stock of every product.</summary>
+/// <summary>Reads the stock of every product the shop carries.</summary>
 public sealed class ReadStockReport(StoreContexts contexts)
 {
-    /// <summary>Every product, by code.</summary>
+    /// <summary>Every product the shop carries, by code.</summary>
     public async Task<IReadOnlyList<StockEntry>> RunAsync(CancellationToken cancel = default)
     {
         await using var db = contexts.Open();
-        var products = await db.Products.AsNoTracking().OrderBy(product => product.Sku).Select(product => new { product.Sku, product.Name }).ToListAsync(cancel);
+        var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).Select(product => new { product.Sku, product.Name }).ToListAsync(cancel);
         var positions = await db.StockPositions.AsNoTracking().ToDictionaryAsync(position => position.Sku, cancel);
         var open = await db.PurchaseOrders.AsNoTracking().Where(order => order.State != PurchaseOrderState.Received).ToListAsync(cancel);
         var onOrder = open.SelectMany(order => order.Lines.Where(line => line.OutstandingUnits > 0).Select(line => (line.Sku, line.OutstandingUnits, order.ExpectedOn)))

@@ -1,5 +1,6 @@
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.Samples.Boutique;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

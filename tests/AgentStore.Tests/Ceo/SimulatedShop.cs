@@ -123,7 +123,8 @@ internal sealed class SimulatedShop
             product.Sku, product.Sku, "goods", true, product.Price, product.Reference, product.Offer.UnitCostMinor, false))])),
         "get_supplier_offers" => ToolJson.Write(new OffersAnswer("USD", 2, [.. Products.Select(product => new OfferAnswer(
             product.Sku, product.Offer.SupplierCode, OutsideText.Quote("Acme"), product.Offer.UnitCostMinor, false,
-            product.Offer.MinimumOrderQuantity, product.Offer.PackSize, product.Offer.LeadTimeDays))])),
+            product.Offer.MinimumOrderQuantity, product.Offer.PackSize, product.Offer.LeadTimeDays, [], new StandingAnswer(0, 0, 0, 0)))])),
+        "get_new_offers" => ToolJson.Write(new NewOffersAnswer("USD", 2, [])),
         "get_purchase_orders" => ToolJson.Write(new PurchaseOrdersAnswer("USD", 2, today, 30, [.. orders.Index().Where(each => each.Item.PlacedOn >= today.AddDays(-30)).Select(each =>
             new PurchaseOrderAnswer(each.Index, each.Item.Product.Offer.SupplierCode, each.Item.Received ? "Received" : "Placed", each.Item.PlacedOn, each.Item.DueOn, 0,
                 [new OrderedLineAnswer(each.Item.Product.Sku, each.Item.Units, 0, each.Item.Product.Offer.UnitCostMinor)]))])),

@@ -63,6 +63,26 @@ internal sealed class SupplierOfferMapping : IEntityTypeConfiguration<SupplierOf
         entity.HasKey(offer => new { offer.SupplierCode, offer.Sku });
         entity.HasOne<Supplier>().WithMany().HasForeignKey(offer => offer.SupplierCode);
         entity.HasOne<Product>().WithMany().HasForeignKey(offer => offer.Sku);
+        entity.Property(offer => offer.PriceBreaks).HasColumnType("jsonb").HasConversion<PriceBreaksConverter, PriceBreaksComparer>();
+        entity.OwnsOne(offer => offer.Claim, claim =>
+        {
+            claim.Property(each => each.UnitsPerWeek).HasColumnName("claimed_units_per_week");
+            claim.Property(each => each.Shops).HasColumnName("claimed_shops");
+        });
+    }
+}
+
+internal sealed class SupplierDeliveryMapping : IEntityTypeConfiguration<SupplierDelivery>
+{
+    public void Configure(EntityTypeBuilder<SupplierDelivery> entity)
+    {
+        entity.ToTable("supplier_deliveries", table => table.HasCheckConstraint(
+            "ck_supplier_deliveries_units", "units_ordered > 0 and units_delivered >= 0 and quoted_unit_cost_minor > 0 and invoiced_unit_cost_minor > 0"));
+        entity.HasKey(delivery => delivery.Id);
+        entity.Property(delivery => delivery.Id).UseIdentityAlwaysColumn();
+        entity.HasIndex(delivery => new { delivery.SupplierCode, delivery.ArrivedOn });
+        entity.HasOne<Supplier>().WithMany().HasForeignKey(delivery => delivery.SupplierCode);
+        entity.HasOne<Product>().WithMany().HasForeignKey(delivery => delivery.Sku);
     }
 }
 

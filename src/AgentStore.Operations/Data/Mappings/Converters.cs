@@ -1,4 +1,7 @@
+using System.Text.Json;
+using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AgentStore.Operations.Data.Mappings;
@@ -14,3 +17,9 @@ internal sealed class PurchaseOrderIdConverter() : ValueConverter<PurchaseOrderI
 internal sealed class ReservationIdConverter() : ValueConverter<ReservationId, Guid>(id => id.Value, value => new ReservationId(value));
 
 internal sealed class ApprovalIdConverter() : ValueConverter<ApprovalId, Guid>(id => id.Value, value => new ApprovalId(value));
+
+internal sealed class PriceBreaksConverter() : ValueConverter<IReadOnlyList<PriceBreak>, string>(
+    breaks => JsonSerializer.Serialize(breaks, JsonSerializerOptions.Web), text => JsonSerializer.Deserialize<List<PriceBreak>>(text, JsonSerializerOptions.Web)!);
+
+internal sealed class PriceBreaksComparer() : ValueComparer<IReadOnlyList<PriceBreak>>(
+    (one, other) => one!.SequenceEqual(other!), breaks => breaks.Count, breaks => breaks);

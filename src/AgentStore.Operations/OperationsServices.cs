@@ -1,6 +1,7 @@
 using AgentStore.Domain.Guardrails;
 using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Catalog;
+using AgentStore.Operations.Catalog.Import;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
@@ -59,7 +60,7 @@ public static class OperationsServices
         typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadPurchaseOrders),
+        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ImportCatalogue), typeof(ReadPurchaseOrders),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),

@@ -5,8 +5,10 @@ var names = args.Where(argument => argument != "--json").ToList();
 if (names.Count == 0)
 {
     foreach (var each in Catalogue.All) Console.WriteLine($"{each.Name,-12} {each.What}");
+    Console.WriteLine($"{DemoStore.Name,-12} the boutique's simulated past beside a giftware log: --log FILE (UCI Online Retail as CSV)");
     return 0;
 }
+if (names is [DemoStore.Name] or [DemoStore.Name, "--log", _]) return DemoStore.Run(isJson, names.Count > 2 ? names[2] : null);
 if (names.Count > 1 || Catalogue.All.SingleOrDefault(each => each.Name == names[0]) is not { } benchmark)
 {
     Console.Error.WriteLine($"There is no benchmark '{string.Join(' ', names)}'. Known are {string.Join(", ", Catalogue.All.Select(each => each.Name))}.");

@@ -25,7 +25,7 @@ internal sealed class SalesLogRow
 
     public required double FeatureShare { get; init; }
 
-    /// <summary>Units of these that came back.</summary>
+    /// <summary>Units that came back over the period, whenever they were sold.</summary>
     public int UnitsReturned { get; init; }
 
     /// <summary>Days of the period on which nothing was left to sell; 0 where the log doesn't say.</summary>

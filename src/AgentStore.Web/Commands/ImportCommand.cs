@@ -3,12 +3,14 @@ using AgentStore.Operations.Samples;
 
 namespace AgentStore.Web.Commands;
 
-/// <summary>Loads a sales log into the store's history.</summary>
+/// <summary>Loads a sales log into the store's history, or a catalogue into the store.</summary>
 internal static class ImportCommand
 {
     public static async Task<int> RunAsync(CommandLine line)
     {
-        if (line.Option("--log") is not { } path) return line.Fail("Say which log: ./run import --log FILE[.gz] [--mapping NAME|FILE]");
+        if (line.Option("--catalogue") is { } catalogue) return await ImportCatalogueCommand.RunAsync(line, catalogue);
+        if (line.Option("--log") is not { } path)
+            return line.Fail("Say what: ./run import --log FILE[.gz] [--mapping NAME|FILE], or ./run import --catalogue FILE [--dry-run]");
         var mapping = SalesLogMapping.Load(line.Option("--mapping") ?? ReadyMappingFor(path));
         if (!mapping.Succeeded) return line.Refuse(mapping.Refusal!);
 

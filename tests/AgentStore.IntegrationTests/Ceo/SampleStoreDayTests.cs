@@ -1,5 +1,9 @@
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Shared;
+using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
@@ -58,6 +62,34 @@ public sealed class SampleStoreDayTests
         Assert.Equal((0, 0, 0), (second.PurchaseOrders, second.NeedsApproval, second.Refused));
         Assert.Empty(first.Decisions.Where(decision => decision.Operation == nameof(ChangePrice)).Select(decision => decision.Summary.Split(' ')[4])
             .Intersect(second.Decisions.Select(decision => decision.Summary.Split(' ')[4])));
+    }
+
+    [Fact]
+    public async Task Boutique_tries_one_new_product_with_the_owners_yes_and_puts_it_on_sale_once_it_is_there()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        var time = (Microsoft.Extensions.Time.Testing.FakeTimeProvider)services.GetRequiredService<TimeProvider>();
+        var first = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+        var trial = Assert.Single(first.Decisions, decision => decision.Reason.StartsWith("To try something new.", StringComparison.Ordinal));
+        Assert.Equal(Verdict.NeedsApproval, trial.Verdict);
+        Assert.Contains("has no sales to forecast from", trial.Message, StringComparison.Ordinal);
+
+        var approved = (await services.GetRequiredService<DecideApproval>().ApproveAsync(new ApprovalId(trial.ApprovalId!.Value), TestStore.Owner, Cancel)).Value;
+        Assert.Equal(Verdict.Allowed, approved.Verdict);
+        await using var db = services.GetRequiredService<StoreContexts>().Open();
+        var order = (await db.PurchaseOrders.AsNoTracking().ToListAsync(Cancel)).Single(each => each.Reason.StartsWith("To try something new.", StringComparison.Ordinal));
+        var line = Assert.Single(order.Lines);
+        Assert.False((await db.Products.AsNoTracking().SingleAsync(product => product.Sku == line.Sku, Cancel)).IsListed);
+        time.Advance(TimeSpan.FromDays(order.ExpectedOn.DayNumber - first.Date.DayNumber));
+        var received = await services.GetRequiredService<ReceiveDelivery>().RunAsync(
+            new Delivery(Guid.NewGuid(), order.Id, [new DeliveredLine(line.Sku, line.Units)]), TestStore.Owner, Cancel);
+        Assert.True(received.Succeeded);
+
+        var next = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+        Assert.Equal(Verdict.Allowed, Assert.Single(next.Decisions, decision => decision.Operation == nameof(ListProduct)).Verdict);
+        Assert.True((await db.Products.AsNoTracking().SingleAsync(product => product.Sku == line.Sku, Cancel)).IsListed);
+        Assert.DoesNotContain(next.Decisions, decision => decision.Reason.StartsWith("To try something new.", StringComparison.Ordinal));
+        Assert.Equal(1, await db.SupplierDeliveries.CountAsync(delivery => !delivery.IsSimulated && delivery.Sku == line.Sku && delivery.ArrivedOn <= delivery.PromisedOn, Cancel));
     }
 
     [Fact]

@@ -110,6 +110,25 @@ public sealed partial class ShopHttpTests
         Assert.Equal(5, answers.Count(answer => answer == HttpStatusCode.TooManyRequests));
     }
 
+    [Fact]
+    public async Task Pictures_have_addresses_of_their_own_content_and_are_kept_for_a_year()
+    {
+        await using var site = await ShopSite.OpenAsync(usesStripe: false);
+        using var client = site.NewClient();
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
+        using var plain = site.NewClient();
+        var pictures = Picture().Matches(await plain.GetStringAsync("/products", Cancel)).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(72, pictures.Distinct().Count());
+        foreach (var picture in pictures)
+        {
+            using var answer = await client.GetAsync(picture, HttpCompletionOption.ResponseHeadersRead, Cancel);
+            Assert.Equal((picture, HttpStatusCode.OK, "image/svg+xml"), (picture, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal("max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+            Assert.Equal("gzip", answer.Content.Headers.ContentEncoding.Single());
+            Assert.InRange((await answer.Content.ReadAsByteArrayAsync(Cancel)).Length, 300, 8 * 1024);
+        }
+    }
+
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string body, string? signature)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/stripe") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
@@ -129,6 +148,9 @@ public sealed partial class ShopHttpTests
 
     private static async Task<string> TokenAsync(HttpClient client, string page) => WebUtility.HtmlDecode(
         HiddenField().Matches(await client.GetStringAsync(page, Cancel)).First(match => match.Groups[1].Value == "__RequestVerificationToken").Groups[2].Value);
+
+    [GeneratedRegex("<img src=\"(/images/products/[^\"]+)\"")]
+    private static partial Regex Picture();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex HiddenField();

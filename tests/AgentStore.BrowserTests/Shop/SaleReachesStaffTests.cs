@@ -17,7 +17,7 @@ public sealed class SaleReachesStaffTests(Site site)
     {
         var product = (await site.Get<ReadStorefront>().RunAsync(Cancel)).Products.MaxBy(each => each.Available)!;
         await using var guest = await site.NewPageAsync(width: 390, javaScript: false);
-        await guest.GoToAsync("/");
+        await guest.GoToAsync("/products");
         await guest.Page.Locator($"[data-sku='{product.Sku}'] a").First.ClickAsync();
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
         await guest.GoToAsync("/cart");

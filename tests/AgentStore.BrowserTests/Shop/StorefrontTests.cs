@@ -77,7 +77,7 @@ public sealed class StorefrontTests(Site site)
         await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to content" })).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Tab");
-        await Expect(visit.Page.Locator(".card a").First).ToBeFocusedAsync();
+        await Expect(visit.Page.Locator("main a").First).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class StorefrontTests(Site site)
         await Expect(visit.Page.GetByLabel("Quantity")).ToHaveCountAsync(0);
         await visit.AssertAccessibleAsync();
         await visit.KeepPictureAsync("product-sold-out");
-        await visit.GoToAsync("/");
+        await visit.GoToAsync("/c/totes");
         await Expect(visit.Page.Locator("[data-sku=TOTE-MARKET] .stock")).ToHaveTextAsync("Sold out");
         await site.Get<CancelOrder>().RunAsync(bought, Cancel);
         visit.AssertQuiet();

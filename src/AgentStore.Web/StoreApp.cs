@@ -48,6 +48,7 @@ internal static class StoreApp
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseMiddleware<ErrorPagesAreRead>();
         app.UseMiddleware<SecurityHeaders>();
+        if (!app.Environment.IsDevelopment()) app.UseMiddleware<FilesAreKept>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

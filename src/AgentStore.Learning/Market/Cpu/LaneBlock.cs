@@ -18,6 +18,7 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
     private readonly TLane[] ratios = new TLane[market.Rules.Agents];
     private readonly TLane[] stores = new TLane[market.Rules.Stores];
     private readonly LanePolicy<TLane> weighing = new(policies);
+    private TLane logSeason;
     private readonly float[] partial = new float[TLane.Width];
 
     /// <summary>Runs the markets from <paramref name="first"/> on, as many as a vector holds and the state has.</summary>
@@ -37,6 +38,7 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
     {
         var week = number % rules.Weeks;
         var season = market.Season[week];
+        logSeason = TLane.Log(TLane.Of(season));
         for (var agent = 0; agent < agents.Length; agent++)
             AgentWeek<TLane>.Begin(ref agents[agent], ref weeks[agent], rules, (uint)first, (uint)agent, (uint)number, (uint)seed, (uint)(seed >> 32));
         for (var store = 0; store < rules.Stores; store++)
@@ -71,7 +73,7 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
         if (AgentPolicy<TLane>.SeesRivals(rules)) Rivals(ref rivals, store, product);
         if (kind is PolicyKind.Linear or PolicyKind.Mlp)
         {
-            weighing.Act(kind, ref wish, self, rivals, traits[agent], rules, season);
+            weighing.Act(kind, ref wish, self, rivals, traits[agent], rules, logSeason);
             return;
         }
         var chance = TLane.Of(0f);

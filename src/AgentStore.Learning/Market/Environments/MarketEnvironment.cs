@@ -91,7 +91,7 @@ internal sealed class MarketEnvironment
     /// <summary>What the agents will see when they act: the coming delivery is in, as it is when a policy inside an engine acts.</summary>
     private float[] Observe()
     {
-        var season = market.Season[State.Week % market.Rules.Weeks];
+        var logSeason = Lane1.Log(new(market.Season[State.Week % market.Rules.Weeks]));
         var result = new float[market.Rules.Agents * FeatureCount * EnvironmentCount];
         for (var index = 0; index < EnvironmentCount; index++)
         {
@@ -99,7 +99,7 @@ internal sealed class MarketEnvironment
             for (var agent = 0; agent < agents.Length; agent++)
             {
                 var (seen, rivals) = (default(ObservationLanes<Lane1>), Rivals(agent));
-                AgentPolicy<Lane1>.Observe(ref seen, agents[agent], rivals, market.Traits[agent], market.Rules, season);
+                AgentPolicy<Lane1>.Observe(ref seen, agents[agent], rivals, market.Traits[agent], market.Rules, logSeason);
                 Lane1[] features = [seen.Price, seen.Rivals, seen.Remembered, seen.OnHand, seen.Due, seen.Sold, seen.Season, seen.Margin];
                 for (var feature = 0; feature < FeatureCount; feature++)
                     result[(agent * FeatureCount + feature) * EnvironmentCount + index] = features[feature].Value;

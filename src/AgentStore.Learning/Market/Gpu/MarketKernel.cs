@@ -93,7 +93,7 @@ internal static class MarketKernel
             var rivals = default(RivalLanes<GpuLane>);
             if (AgentPolicy<GpuLane>.SeesRivals(rules)) Rivals(ref rivals, shared, start, store, product, rules);
             var seen = default(ObservationLanes<GpuLane>);
-            if (kind == PolicyKind.Linear || kind == PolicyKind.Mlp || run.Records == 1) AgentPolicy<GpuLane>.Observe(ref seen, agent, rivals, traits, rules, season);
+            if (kind == PolicyKind.Linear || kind == PolicyKind.Mlp || run.Records == 1) AgentPolicy<GpuLane>.Observe(ref seen, agent, rivals, traits, rules, GpuLane.Log(GpuLane.Of(season)));
             var wish = default(WishLanes<GpuLane>);
             if (kind == PolicyKind.Linear) KernelPolicy.Linear(ref wish, seen, agent, traits, rules, views.Linear);
             else if (kind == PolicyKind.Mlp) KernelPolicy.Mlp(ref wish, seen, agent, traits, rules, views.Mlp, shared, thread, threads);

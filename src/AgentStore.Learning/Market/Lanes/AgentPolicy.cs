@@ -24,7 +24,6 @@ internal static class AgentPolicy<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>Policies that don't weigh observations.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scripted(
         PolicyKind kind, ref WishLanes<TLane> wish, in AgentLanes<TLane> agent, in RivalLanes<TLane> rivals, in AgentTraits traits, in MarketRules rules, float season, TLane chance)
     {
@@ -50,8 +49,7 @@ internal static class AgentPolicy<TLane>
         return TLane.Of(elasticity < ReferencePolicy.ElasticMax ? traits.UnitCost * elasticity / (1f + elasticity) : traits.Ceiling);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Observe(ref ObservationLanes<TLane> seen, in AgentLanes<TLane> agent, in RivalLanes<TLane> rivals, in AgentTraits traits, in MarketRules rules, float season)
+    public static void Observe(ref ObservationLanes<TLane> seen, in AgentLanes<TLane> agent, in RivalLanes<TLane> rivals, in AgentTraits traits, in MarketRules rules, TLane logSeason)
     {
         var list = TLane.Of(traits.InverseListPrice);
         var most = TLane.Of(Observation.Most);
@@ -62,7 +60,7 @@ internal static class AgentPolicy<TLane>
         seen.OnHand = TLane.Min(agent.OnHand * cover, most);
         seen.Due = TLane.Min(AgentWeek<TLane>.Due(agent) * cover, most);
         seen.Sold = TLane.Min(agent.Sold * TLane.Of(traits.InverseNormalUnits), most);
-        seen.Season = TLane.Log(TLane.Of(season));
+        seen.Season = logSeason;
         seen.Margin = (agent.Price - TLane.Of(traits.UnitCost)) / agent.Price;
     }
 
@@ -73,7 +71,6 @@ internal static class AgentPolicy<TLane>
             + TLane.Of(w4) * seen.Due + TLane.Of(w5) * seen.Sold + TLane.Of(w6) * seen.Season + TLane.Of(w7) * seen.Margin;
 
     /// <summary>Price: a step of tanh y₀ times the largest. Order: 4 weeks of normal sales times the logistic of y₁.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Decide(ref WishLanes<TLane> wish, TLane output0, TLane output1, in AgentLanes<TLane> agent, in AgentTraits traits, in MarketRules rules)
     {
         var one = TLane.Of(1f);

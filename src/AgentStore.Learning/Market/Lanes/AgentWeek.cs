@@ -6,13 +6,13 @@ namespace AgentStore.Learning.Market.Lanes;
 
 /// <summary>
 /// One agent's week, for the engines of processor and GPU alike; <see cref="Reference.ReferenceMarket"/> is the same as
-/// equations. Between its parts the engines add up over products and stores.
+/// equations. Between its parts the engines add up over products and stores. The large parts are not inlined: the compiler gives
+/// up on vectors in methods of too many of them.
 /// </summary>
 internal static class AgentWeek<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>The week's chances are drawn; what is due arrives, the rest comes a week nearer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Begin(ref AgentLanes<TLane> agent, ref WeekLanes<TLane> week, in MarketRules rules, uint firstMarket, uint number, uint weekNumber, uint seedLow, uint seedHigh)
     {
         TLane.Uniforms(firstMarket, number, weekNumber, Philox.Happenings, seedLow, seedHigh, out week.DemandChance, out week.GammaChance, out var promotion, out week.SupplyChance);
@@ -26,7 +26,6 @@ internal static class AgentWeek<TLane>
     }
 
     /// <summary>Price and order within the limits, then the promotion.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Act(ref AgentLanes<TLane> agent, ref WeekLanes<TLane> week, in WishLanes<TLane> wish, in AgentTraits traits, in MarketRules rules)
     {
         var lowest = agent.Price * TLane.Of(1f - rules.PriceStep);
@@ -52,7 +51,6 @@ internal static class AgentWeek<TLane>
     public static TLane Due(in AgentLanes<TLane> agent) => agent.DueIn1 + agent.DueIn2 + agent.DueIn3;
 
     /// <summary>Nested logit: exp(V / λ).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Attraction(in AgentLanes<TLane> agent, in WeekLanes<TLane> week, in AgentTraits traits, in MarketRules rules, float awareness)
     {
         var utility = TLane.Of(traits.Appeal) - TLane.Of(traits.Sensitivity + rules.ReferenceWeight) * week.Shelf
@@ -70,7 +68,6 @@ internal static class AgentWeek<TLane>
         TLane.Min(TLane.Max(logRatio, TLane.Of(-Reference.DemandEquations.LogRatioMax)), TLane.Of(Reference.DemandEquations.LogRatioMax));
 
     /// <summary>Log-log: expected units, from the mean bounded ratios of the store's other products and of the product elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane LogLogMean(
         in AgentLanes<TLane> agent, in WeekLanes<TLane> week, in AgentTraits traits, in MarketRules rules, TLane logRatio, TLane othersHere, TLane sameElsewhere, float awareness, float season)
     {
@@ -86,7 +83,6 @@ internal static class AgentWeek<TLane>
             - TLane.Of(rules.PantryWeight) * agent.Pantry + TLane.Of(awareness);
 
     /// <summary>Demand is drawn, served from stock, paid; what spoils goes; customers remember.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Settle(ref AgentLanes<TLane> agent, ref WeekLanes<TLane> week, TLane mean, TLane storeShare, in AgentTraits traits, in MarketRules rules)
     {
         if (rules.Dispersion > 0f) mean = Draws<TLane>.GammaMean(mean, rules.Dispersion, week.GammaChance);

@@ -53,12 +53,12 @@ internal static class Draws<TLane>
     /// A Poisson count. Small means: the probabilities added up. Others: Giles 2016, "Algorithm 955", equation for the
     /// quantile in powers of the mean's root, accurate to about one draw in a thousand by one unit at mean 6.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Poisson(TLane mean, TLane uniform)
     {
         var isSmall = TLane.Less(mean, TLane.Of(SmallMeanMax));
         var large = Expansion(TLane.Max(mean, TLane.Of(SmallMeanMax)), uniform);
-        return TLane.Any(isSmall) ? TLane.Select(isSmall, AddedUp(mean, uniform), large) : large;
+        // Where the mean is large, a uniform number of 0 keeps the sum from running on.
+        return TLane.Any(isSmall) ? TLane.Select(isSmall, AddedUp(mean, TLane.Select(isSmall, uniform, TLane.Of(0f))), large) : large;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,7 +97,6 @@ internal static class Draws<TLane>
     /// <param name="mean">Mean, units.</param>
     /// <param name="dispersion">a, at most 0.5.</param>
     /// <param name="uniform">Above 0 and below 1.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane GammaMean(TLane mean, float dispersion, TLane uniform)
     {
         var ninth = dispersion / 9f;

@@ -79,11 +79,5 @@ internal sealed record StorePolicies(IReadOnlyList<PolicyKind> Kinds, float[] Li
         return new([.. definition.Scenario.Stores.Select(_ => kind)], Start(random, LinearWeights), Start(random, MlpWeights));
     }
 
-    /// <summary>Whether the weights fit; null when they do.</summary>
-    public Refusal? Check() =>
-        Linear.Length != LinearWeights || Linear.Any(weight => !float.IsFinite(weight)) ? new WeightsDontFit(Linear.Length, LinearWeights)
-        : Mlp.Length != MlpWeights || Mlp.Any(weight => !float.IsFinite(weight)) ? new WeightsDontFit(Mlp.Length, MlpWeights)
-        : null;
-
     private static float[] Start(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(SpreadMax * (2 * random.NextDouble() - 1)))];
 }

@@ -21,8 +21,8 @@ internal static class ReferencePolicy
             PolicyKind.MatchLowest => (view.SeesRivals ? view.RivalLowest : traits.ListPrice, upTo),
             PolicyKind.Random => (view.Price * (1f + rules.PriceStep * (2f * view.Chance - 1f)), upTo),
             PolicyKind.MyopicBestResponse => (BestResponse(traits, rules, view.StoreShare), upTo),
-            PolicyKind.Linear => Decide(Layer(policies.Linear, 0, Observe(traits, view), StorePolicies.Outputs), traits, rules, view.Price),
-            PolicyKind.Mlp => Decide(Mlp(policies.Mlp, Observe(traits, view)), traits, rules, view.Price),
+            PolicyKind.Linear => Linear(policies.Linear, traits, rules, view),
+            PolicyKind.Mlp => Mlp(policies.Mlp, traits, rules, view),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Given actions are taken by the market itself."),
         };
     }
@@ -44,45 +44,61 @@ internal static class ReferencePolicy
     /// <summary>Demand steeper than this has a best price.</summary>
     public const float ElasticMax = -1.01f;
 
-    private static float[] Observe(in AgentTraits traits, in AgentView view)
+    private static void Observe(in AgentTraits traits, in AgentView view, Span<float> seen)
     {
         var normal = Math.Max(traits.NormalUnits, Observation.NormalUnitsMin);
-        return
-        [
-            Scalar.Log(view.Price / traits.ListPrice),
-            view.SeesRivals ? Scalar.Log(view.RivalMean / traits.ListPrice) : 0f,
-            Scalar.Log(view.Remembered / traits.ListPrice),
-            Math.Min(view.OnHand / (normal * Observation.CoverWeeks), Observation.Most),
-            Math.Min(view.Due / (normal * Observation.CoverWeeks), Observation.Most),
-            Math.Min(view.SoldLastWeek / normal, Observation.Most),
-            Scalar.Log(view.Season),
-            (view.Price - traits.UnitCost) / view.Price,
-        ];
+        seen[0] = Scalar.Log(view.Price / traits.ListPrice);
+        seen[1] = view.SeesRivals ? Scalar.Log(view.RivalMean / traits.ListPrice) : 0f;
+        seen[2] = Scalar.Log(view.Remembered / traits.ListPrice);
+        seen[3] = Math.Min(view.OnHand / (normal * Observation.CoverWeeks), Observation.Most);
+        seen[4] = Math.Min(view.Due / (normal * Observation.CoverWeeks), Observation.Most);
+        seen[5] = Math.Min(view.SoldLastWeek / normal, Observation.Most);
+        seen[6] = Scalar.Log(view.Season);
+        seen[7] = (view.Price - traits.UnitCost) / view.Price;
     }
 
-    private static float[] Mlp(float[] weights, float[] observation)
+    private static (float Target, float Order) Linear(float[] weights, in AgentTraits traits, in MarketRules rules, in AgentView view)
     {
-        var first = Layer(weights, 0, observation, StorePolicies.Hidden);
-        var second = Layer(weights, StorePolicies.Hidden * (StorePolicies.Features + 1), Rectified(first), StorePolicies.Hidden);
-        return Layer(weights, weights.Length - StorePolicies.Outputs * (StorePolicies.Hidden + 1), Rectified(second), StorePolicies.Outputs);
+        Span<float> seen = stackalloc float[StorePolicies.Features];
+        Span<float> output = stackalloc float[StorePolicies.Outputs];
+        Observe(traits, view, seen);
+        Layer(weights, seen, output);
+        return Decide(output, traits, rules, view.Price);
     }
 
-    private static float[] Rectified(float[] values) => [.. values.Select(value => Math.Max(0f, value))];
-
-    private static float[] Layer(float[] weights, int start, float[] inputs, int outputs)
+    private static (float Target, float Order) Mlp(float[] weights, in AgentTraits traits, in MarketRules rules, in AgentView view)
     {
-        var result = new float[outputs];
-        for (var output = 0; output < outputs; output++)
+        Span<float> seen = stackalloc float[StorePolicies.Features];
+        Span<float> first = stackalloc float[StorePolicies.Hidden];
+        Span<float> second = stackalloc float[StorePolicies.Hidden];
+        Span<float> output = stackalloc float[StorePolicies.Outputs];
+        Observe(traits, view, seen);
+        Layer(weights, seen, first);
+        Rectify(first);
+        Layer(weights.AsSpan(StorePolicies.Hidden * (StorePolicies.Features + 1)), first, second);
+        Rectify(second);
+        Layer(weights.AsSpan(weights.Length - StorePolicies.Outputs * (StorePolicies.Hidden + 1)), second, output);
+        return Decide(output, traits, rules, view.Price);
+    }
+
+    private static void Rectify(Span<float> values)
+    {
+        foreach (ref var value in values) value = Math.Max(0f, value);
+    }
+
+    /// <summary>Each output: its row of weights on the inputs, and its constant at the row's end.</summary>
+    private static void Layer(ReadOnlySpan<float> weights, ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        for (var output = 0; output < outputs.Length; output++)
         {
-            var row = start + output * (inputs.Length + 1);
-            result[output] = weights[row + inputs.Length];
-            for (var input = 0; input < inputs.Length; input++) result[output] += weights[row + input] * inputs[input];
+            var row = weights.Slice(output * (inputs.Length + 1), inputs.Length + 1);
+            outputs[output] = row[inputs.Length];
+            for (var input = 0; input < inputs.Length; input++) outputs[output] += row[input] * inputs[input];
         }
-        return result;
     }
 
     /// <summary>Price: a step of tanh y₀ times the largest. Order: 4 weeks of normal sales times the logistic of y₁.</summary>
-    private static (float Target, float Order) Decide(float[] output, in AgentTraits traits, in MarketRules rules, float price)
+    private static (float Target, float Order) Decide(ReadOnlySpan<float> output, in AgentTraits traits, in MarketRules rules, float price)
     {
         var tanh = 1f - 2f / (Scalar.Exp(2f * output[0]) + 1f);
         var logistic = 1f / (1f + Scalar.Exp(-output[1]));

@@ -23,16 +23,21 @@ internal sealed record MarketRow(string Engine, string Policy, int Markets, int 
 
 /// <summary>
 /// Speed of the market's engines on the largest scenario: 4 stores, 8 products, 52 weeks, all effects on. Warm-up is left out;
-/// each case runs until a second has passed, and the fastest run counts, since others may use the machine.
+/// each case runs until a second has passed, and the fastest run counts, since others may use the machine. For the same reason
+/// one core's cases count the processor's time, those of all cores the clock's.
 /// </summary>
 internal static class MarketBenchmark
 {
     private const string Scenario = "full-street";
+    private const string AllCores = "cpu";
     private const double SecondsPerCase = 1;
 
     /// <summary>A case expected to take longer runs fewer weeks.</summary>
-    private const double SecondsPerRunMax = 8;
+    private const double SecondsPerRunMax = 3;
     private const int WeeksMin = 4;
+
+    /// <summary>Runs of one core's cases: the first of them still run what the compiler has not yet made fast.</summary>
+    private const ulong RunsMin = 8;
     private const int SmallMarkets = 256;
 
     /// <summary>Markets of one core, and of the GPU's cases.</summary>
@@ -52,7 +57,7 @@ internal static class MarketBenchmark
         foreach (var exponent in Exponents)
         {
             if (MarketSize.Check(market, 1L << exponent, MarketSize.FreeBytes()) is { } tooLarge) Console.Error.WriteLine($"2^{exponent} markets: {tooLarge.Message}");
-            else rows.AddRange([Measure(market, "cpu", PolicyKind.Linear, 1 << exponent, rows[^1]), Measure(market, "cpu", PolicyKind.Given, 1 << exponent, rows[^1])]);
+            else rows.AddRange([Measure(market, AllCores, PolicyKind.Linear, 1 << exponent, rows[^1]), Measure(market, AllCores, PolicyKind.Given, 1 << exponent, rows[^1])]);
         }
         var gpu = OnGpu(market);
         rows.AddRange(gpu.Rows);
@@ -91,12 +96,13 @@ internal static class MarketBenchmark
         var (best, spent) = (double.PositiveInfinity, 0.0);
         var state = new MarketState(market, markets);
         Once(Open(1), state, actions, 2); // compiles, and touches the memory
-        for (var run = 2ul; spent < SecondsPerCase; run++)
+        for (var run = 2ul; spent < SecondsPerCase || (engine != AllCores && run < RunsMin); run++)
         {
-            var clock = Stopwatch.StartNew();
+            var (clock, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             Once(Open(run), state, actions, weeks);
             spent += clock.Elapsed.TotalSeconds;
-            best = Math.Min(best, clock.Elapsed.TotalSeconds);
+            var seconds = engine == AllCores ? clock.Elapsed.TotalSeconds : (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+            if (seconds > 0) best = Math.Min(best, seconds);
         }
         var row = Row(engine, market, kind, markets, weeks, false, best);
         Console.Error.WriteLine(Line(row));

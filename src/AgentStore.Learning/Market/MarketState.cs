@@ -71,7 +71,12 @@ internal sealed class MarketState
     {
         (Definition, Markets) = (definition, markets);
         fields = [.. Enumerable.Range(0, Fields).Select(_ => new float[definition.Rules.Agents * markets])];
-        for (var market = 0; market < markets; market++) Open(market);
+        for (var agent = 0; agent < definition.Traits.Length; agent++)
+        {
+            var (traits, start) = (definition.Traits[agent], agent * markets);
+            foreach (var price in new[] { StateField.Price, StateField.Reference, StateField.Shelf }) Array.Fill(this[price], traits.ListPrice, start, markets);
+            Array.Fill(this[StateField.OnHand], traits.OpeningStock, start, markets);
+        }
     }
 
     public MarketDefinition Definition { get; }

@@ -71,7 +71,7 @@ internal sealed class ReferenceMarket(MarketDefinition market, StorePolicies pol
         var kind = policies.Kinds[agent / rules.Products];
         var (target, order) = kind == PolicyKind.Given
             ? (price * actions!.PriceMultipliers[at], actions.OrderUnits[at])
-            : ReferencePolicy.Act(kind, policies, traits, rules, View(state, index, agent, week, due));
+            : ReferencePolicy.Act(kind, policies, traits, rules, View(state, index, agent, week, due, kind));
 
         var stepped = Math.Clamp(target, price * (1f - rules.PriceStep), price * (1f + rules.PriceStep));
         price = Math.Clamp(stepped, traits.Floor, traits.Ceiling);
@@ -125,7 +125,7 @@ internal sealed class ReferenceMarket(MarketDefinition market, StorePolicies pol
         happened[WeekField.Reward][at] = reward;
     }
 
-    private AgentView View(MarketState state, int index, int agent, int week, float due)
+    private AgentView View(MarketState state, int index, int agent, int week, float due, PolicyKind kind)
     {
         var (at, product) = (agent * state.Markets + index, agent % rules.Products);
         var (sum, lowest) = (0f, float.MaxValue);
@@ -138,7 +138,7 @@ internal sealed class ReferenceMarket(MarketDefinition market, StorePolicies pol
         return new(
             state[StateField.Price][at], state[StateField.OnHand][at], due, state[StateField.Reference][at], state[StateField.Sold][at],
             state[StateField.StoreShare][at], market.Season[week], sum / Math.Max(1, rules.Stores - 1), lowest,
-            rules.SeesRivals == 1 && rules.Stores > 1, Chances(state, index, agent, Philox.Choices).Demand);
+            rules.SeesRivals == 1 && rules.Stores > 1, kind == PolicyKind.Random ? Chances(state, index, agent, Philox.Choices).Demand : 0f);
     }
 
     private (float Demand, float Gamma, float Promotion, float Supply) Chances(MarketState state, int index, int agent, uint stream)

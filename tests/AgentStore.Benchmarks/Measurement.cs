@@ -16,7 +16,7 @@ internal static class Measurement
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static int Run(Entry entry, bool isJson)
+    public static int Run(Entry entry, Type type, bool isJson)
     {
         var folder = Directory.CreateTempSubdirectory("agentstore-bench");
         try
@@ -28,7 +28,7 @@ internal static class Measurement
                 .AddDiagnoser(MemoryDiagnoser.Default)
                 .AddLogger(log)
                 .WithArtifactsPath(folder.FullName);
-            var summary = BenchmarkRunner.Run(entry.Type, config);
+            var summary = BenchmarkRunner.Run(type, config);
             var measured = summary.Reports.Where(report => report.ResultStatistics is not null).ToList();
             if (measured.Count == 0 || measured.Count < summary.Reports.Length) return Fail(entry, summary);
             Console.Out.WriteLine(isJson ? ToJson(entry, summary, measured) : string.Join('\n', measured.Select(ToText)));

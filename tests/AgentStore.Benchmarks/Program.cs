@@ -14,4 +14,4 @@ if (names.Count > 1 || Catalogue.All.SingleOrDefault(each => each.Name == names[
     Console.Error.WriteLine($"There is no benchmark '{string.Join(' ', names)}'. Known are {string.Join(", ", Catalogue.All.Select(each => each.Name))}.");
     return 2;
 }
-return Measurement.Run(benchmark, isJson);
+return benchmark.Run is { } run ? run(isJson) : Measurement.Run(benchmark, benchmark.Type!, isJson);

@@ -54,6 +54,9 @@ internal sealed class CommandLine
 
     public bool Has(string flag) => options.ContainsKey(flag);
 
+    /// <summary>Says how far a long run has come.</summary>
+    public void Progress(string message) => error.WriteLine(message);
+
     /// <summary>Prints a result: the object with <c>--json</c>, the text without.</summary>
     public int Succeed(object result, string text)
     {

@@ -13,6 +13,7 @@ using Xunit;
 
 namespace AgentStore.Learning.Tests.Jobs;
 
+[Collection(WorkerAlone.Name)]
 public sealed class RecurringJobsTests
 {
     private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(2);

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace AgentStore.Learning.Tests.Worker;
 
+[Collection(WorkerAlone.Name)]
 public sealed class RefreshDemandEstimatesTests
 {
     [Fact]
@@ -25,8 +26,10 @@ public sealed class RefreshDemandEstimatesTests
 
         Assert.Equal(first, await EstimatesAsync(shop, cancel));
         Assert.All(first, estimate => Assert.NotNull(estimate));
-        // The demo store's history was drawn from known curves, all of them falling.
-        Assert.All(first, estimate => Assert.True(estimate!.Elasticity + 3 * estimate.StandardError > -6 && estimate.Elasticity - 3 * estimate.StandardError < 0));
+        // The demo store's history was drawn from known curves, all of them falling between -4 and -1. What sells once a month and is
+        // sold out now and then can be far off, but hardly any is.
+        var near = first.Count(estimate => estimate!.Elasticity + 3 * estimate.StandardError > -4 && estimate.Elasticity - 3 * estimate.StandardError < -1);
+        Assert.InRange(near, (int)(first.Count * 0.95), first.Count);
         Assert.True(first.Average(estimate => estimate!.Elasticity) < -0.5);
     }
 

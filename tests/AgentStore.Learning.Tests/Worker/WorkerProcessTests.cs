@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgentStore.Operations.Jobs;
 using AgentStore.Operations.Reports;
 using Hangfire;
+using Hangfire.Logging;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +13,7 @@ using Xunit;
 namespace AgentStore.Learning.Tests.Worker;
 
 /// <summary>The worker as it is started beside the shop: a process of its own that shares nothing with it but the database.</summary>
+[Collection(WorkerAlone.Name)]
 public sealed class WorkerProcessTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -27,6 +29,8 @@ public sealed class WorkerProcessTests
 
         await UntilAsync(async () => (await shop.Services.GetRequiredService<ReadSalesReport>().RunAsync(4, cancel)).Products.Any(product => product.Elasticity is not null), cancel);
 
+        // The host of an earlier test may have left its log behind, which is closed by now.
+        LogProvider.SetCurrentLogProvider(null);
         var storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(shop.ConnectionString, new PostgreSqlStorageOptions()), new PostgreSqlStorageOptions());
         var jobs = new BackgroundJobClient(storage);
         var mine = jobs.Enqueue<IRefreshDemandEstimates>(JobQueues.Learning, job => job.RunAsync(CancellationToken.None));

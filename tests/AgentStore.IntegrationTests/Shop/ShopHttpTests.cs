@@ -126,7 +126,7 @@ public sealed partial class ShopHttpTests
             Assert.Equal((picture, HttpStatusCode.OK, "image/svg+xml"), (picture, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
             Assert.Equal("max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
             Assert.Equal("gzip", answer.Content.Headers.ContentEncoding.Single());
-            Assert.InRange((await answer.Content.ReadAsByteArrayAsync(Cancel)).Length, 300, 12 * 1024);
+            Assert.InRange((await answer.Content.ReadAsByteArrayAsync(Cancel)).Length, 300, 16 * 1024);
         }
     }
 

@@ -11,6 +11,10 @@ namespace AgentStore.Learning.Market.Gpu;
 /// <summary>This machine has no CUDA device.</summary>
 internal sealed record NoGpu() : Refusal("There is no CUDA device here. The engine cpu runs the same market.");
 
+/// <summary>The agents of one market need more of a group's shared memory than the device has.</summary>
+internal sealed record TooMuchSharedMemory(long Bytes, long Available)
+    : Refusal($"A market of so many products and stores takes {Bytes} bytes of the GPU's shared memory with these policies, and a group has {Available}. The engine cpu runs it.");
+
 /// <summary>The market as one kernel on a CUDA device, or on ILGPU's own processor accelerator, which tests the same code.</summary>
 internal sealed class GpuMarket : IMarketEngine, IDisposable
 {
@@ -65,6 +69,8 @@ internal sealed class GpuMarket : IMarketEngine, IDisposable
     public Refusal? Check(long markets)
     {
         if (markets < 1 || markets > KernelShape.MarketsMax(market)) return new SizeOutOfRange("markets on a GPU", markets, KernelShape.MarketsMax(market));
+        var shared = (long)shape.SharedFloats * sizeof(float);
+        if (shared > accelerator.MaxSharedMemoryPerGroup) return new TooMuchSharedMemory(shared, accelerator.MaxSharedMemoryPerGroup);
         var (bytes, available) = (MarketSize.Bytes(market, markets), (long)(accelerator.MemorySize * MarketSize.MemoryShare));
         return bytes > available ? new TooMuchMemory(bytes, available) : null;
     }

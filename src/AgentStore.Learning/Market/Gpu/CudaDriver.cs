@@ -7,7 +7,6 @@ namespace AgentStore.Learning.Market.Gpu;
 internal static unsafe partial class CudaDriver
 {
     private const string Library = "libcuda.so.1";
-    private const int NameMax = 256;
     private const int ComputeCapabilityMajor = 75;
     private const int ComputeCapabilityMinor = 76;
 
@@ -29,15 +28,6 @@ internal static unsafe partial class CudaDriver
         Check(cuDeviceGetAttribute(out var major, ComputeCapabilityMajor, device), nameof(cuDeviceGetAttribute));
         Check(cuDeviceGetAttribute(out var minor, ComputeCapabilityMinor, device), nameof(cuDeviceGetAttribute));
         return 10 * major + minor;
-    }
-
-    /// <summary>The first card's name.</summary>
-    public static string DeviceName()
-    {
-        Check(cuDeviceGet(out var device, 0), nameof(cuDeviceGet));
-        var name = new byte[NameMax];
-        fixed (byte* bytes = name) Check(cuDeviceGetName(bytes, NameMax, device), nameof(cuDeviceGetName));
-        return Encoding.ASCII.GetString(name).TrimEnd('\0');
     }
 
     /// <summary>Loads a kernel from its assembly (PTX).</summary>
@@ -73,9 +63,6 @@ internal static unsafe partial class CudaDriver
         fixed (T* to = target) Check(cuMemcpyDtoH_v2(to, source, (nuint)(target.Length * sizeof(T))), nameof(cuMemcpyDtoH_v2));
     }
 
-    /// <summary>Fills the card's memory with a 32-bit word.</summary>
-    public static void Fill(nint memory, uint word, long words) => Check(cuMemsetD32_v2(memory, word, (nuint)words), nameof(cuMemsetD32_v2));
-
     /// <summary>Puts a kernel into the default stream.</summary>
     public static void Launch(nint function, int groups, int threads, int sharedBytes, void** parameters) =>
         Check(cuLaunchKernel(function, (uint)groups, 1, 1, (uint)threads, 1, 1, (uint)sharedBytes, 0, parameters, null), nameof(cuLaunchKernel));
@@ -96,9 +83,6 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGet(out int device, int ordinal);
-
-    [LibraryImport(Library)]
-    private static partial int cuDeviceGetName(byte* name, int length, int device);
 
     [LibraryImport(Library)]
     private static partial int cuDeviceGetAttribute(out int value, int attribute, int device);
@@ -132,9 +116,6 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library)]
     private static partial int cuMemcpyDtoH_v2(void* target, nint source, nuint bytes);
-
-    [LibraryImport(Library)]
-    private static partial int cuMemsetD32_v2(nint memory, uint word, nuint words);
 
     [LibraryImport(Library)]
     private static partial int cuLaunchKernel(

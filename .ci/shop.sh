@@ -35,7 +35,7 @@ build() {
 }
 
 build_web() {
-  build "the shop" "$web_project" "$web_program" src/AgentStore.{Domain,Operations,Ceo,Web} migrations prompts wwwroot ||
+  build "the shop" "$web_project" "$web_program" src/AgentStore.{Domain,Operations,Ceo,Web} src/AgentStore.Learning/Market/Scenarios migrations prompts wwwroot ||
     die 1 "The shop could not be built; the errors are above."
 }
 build_learning() {

@@ -1226,6 +1226,96 @@ namespace AgentStore.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.MarketReplay", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<byte[]>("Figures")
+                        .HasColumnType("bytea")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Policy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("policy");
+
+                    b.PrimitiveCollection<string[]>("Products")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("products");
+
+                    b.Property<string>("RefusalCode")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<string>("RefusalMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_message");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Scenario")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("scenario");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.PrimitiveCollection<string[]>("Stores")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("stores");
+
+                    b.Property<int>("Weeks")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks");
+
+                    b.Property<int>("WeeksDone")
+                        .HasColumnType("integer")
+                        .HasColumnName("weeks_done");
+
+                    b.HasKey("Id")
+                        .HasName("pk_market_replays");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_market_replays_request_id");
+
+                    b.ToTable("market_replays", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_market_replays", "weeks between 1 and 104 and seed >= 0 and weeks_done between 0 and weeks and octet_length(figures) <= 1048576 and (state = 'Done') = (figures is not null) and (state = 'Failed') = (refusal_code is not null)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.PaymentEvent", b =>
                 {
                     b.Property<string>("Id")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace AgentStore.Learning;
@@ -9,6 +10,9 @@ internal static class TorchRuntime
     /// <summary>Environment variable that asks for more than one thread.</summary>
     public const string ThreadsVariable = "OMP_NUM_THREADS";
 
+    /// <summary>Environment variable that names the folder of another libtorch, for example one for CUDA.</summary>
+    public const string LibraryVariable = "TORCH_LIB";
+
     private static readonly int Threads = Configure();
 
     /// <summary>Loads libtorch and sets its threads, once.</summary>
@@ -18,6 +22,9 @@ internal static class TorchRuntime
     // One thread unless asked otherwise: the worker shares the machine with the shop, and waiting OpenMP threads spin.
     private static int Configure()
     {
+        // Loaded before TorchSharp looks for one by name: what is there already is taken.
+        if (Environment.GetEnvironmentVariable(LibraryVariable) is { Length: > 0 } folder && File.Exists(Path.Combine(folder, "libtorch.so")))
+            NativeLibrary.Load(Path.Combine(folder, "libtorch.so"));
         var asked = Environment.GetEnvironmentVariable(ThreadsVariable);
         torch.set_num_threads(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : 1);
         return torch.get_num_threads();

@@ -6,6 +6,7 @@ using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Markets;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Payments;
 using AgentStore.Operations.Pricing;
@@ -66,6 +67,7 @@ public static class OperationsServices
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
         typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
+        typeof(RequestMarketReplay), typeof(KeepMarketReplay), typeof(ReadMarketReplays),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];

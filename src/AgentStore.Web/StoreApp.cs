@@ -95,6 +95,7 @@ internal static class StoreApp
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
             .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(connectionString)));
+        builder.Services.AddSingleton<LearningWorker>();
         builder.Services.AddHangfireServer(server =>
         {
             server.WorkerCount = 2;

@@ -1,25 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AgentStore.Benchmarks.Cuda;
 using AgentStore.Learning.Market;
 using AgentStore.Learning.Market.Cpu;
 using AgentStore.Learning.Market.Definition;
-using AgentStore.Learning.Market.Gpu;
 using AgentStore.Learning.Market.Policies;
 using AgentStore.Learning.Market.Reference;
 
 namespace AgentStore.Benchmarks;
-
-/// <summary>One measured case.</summary>
-/// <param name="Engine">reference, cpu (all cores), cpu-1 (one core) or gpu.</param>
-/// <param name="Policy">What the stores did.</param>
-/// <param name="Markets">Markets at once.</param>
-/// <param name="Weeks">Weeks of a run.</param>
-/// <param name="PolicyInLoop">Whether the engine chose the actions itself.</param>
-/// <param name="Trajectories">Whether each week was written out.</param>
-/// <param name="AgentStepsPerSecond">Weeks of one store's product.</param>
-/// <param name="StoreStepsPerSecond">Weeks of one store.</param>
-internal sealed record MarketRow(string Engine, string Policy, int Markets, int Weeks, bool PolicyInLoop, bool Trajectories, double AgentStepsPerSecond, double StoreStepsPerSecond);
 
 /// <summary>
 /// Speed of the market's engines on the largest scenario: 4 stores, 8 products, 52 weeks, all effects on. Warm-up is left out;
@@ -40,10 +29,8 @@ internal static class MarketBenchmark
     private const ulong RunsMin = 8;
     private const int SmallMarkets = 256;
 
-    /// <summary>Markets of one core, and of the GPU's cases.</summary>
+    /// <summary>Markets of one core.</summary>
     private const int CoreMarkets = 1_024;
-    private const int GpuMarkets = 1 << 17;
-    private const int GpuRepeats = 5;
     private static readonly int[] Exponents = [6, 8, 10, 12, 14, 16, 18, 20];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -59,8 +46,10 @@ internal static class MarketBenchmark
             if (MarketSize.Check(market, 1L << exponent, MarketSize.FreeBytes()) is { } tooLarge) Console.Error.WriteLine($"2^{exponent} markets: {tooLarge.Message}");
             else rows.AddRange([Measure(market, AllCores, PolicyKind.Linear, 1 << exponent, rows[^1]), Measure(market, AllCores, PolicyKind.Given, 1 << exponent, rows[^1])]);
         }
-        var gpu = OnGpu(market);
+        var scaling = rows.Where(row => row.Engine == AllCores).ToList();
+        var gpu = MarketOnGpu.Measure(market, Exponents);
         rows.AddRange(gpu.Rows);
+        scaling.AddRange(gpu.Rows.Where(row => !row.Trajectories && row.Policy != nameof(PolicyKind.Mlp)).DistinctBy(row => (row.PolicyInLoop, row.Markets)));
         var result = new
         {
             device = gpu.Device ?? Processor(),
@@ -72,12 +61,26 @@ internal static class MarketBenchmark
             scalarRatioPerCore = Math.Round(oneCore.AgentStepsPerSecond / reference.AgentStepsPerSecond, 2),
             oneLaneRatioPerCore = Math.Round(oneCore.AgentStepsPerSecond / oneLane.AgentStepsPerSecond, 2),
             gpu = gpu.Device ?? "not measured: no CUDA device",
-            cudaTwinFraction = (double?)null,
-            writeFraction = gpu.WriteFraction,
+            cudaTwinFraction = Rounded(gpu.TwinFraction),
+            cudaTwinFractionMlp = Rounded(gpu.TwinFractionMlp),
+            writeCeilingBytesPerSecond = gpu.WriteCeiling,
+            writeFraction = Rounded(gpu.WriteFraction),
+            notMeasured = gpu.NotMeasured,
         };
-        Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(result, Json) : Text(result.device, result.lanes, rows, result.scalarRatioPerCore, result.oneLaneRatioPerCore, result.gpu));
+        string[] text =
+        [
+            $"{result.device}; markets at once: {result.lanes}. {Scenario}: 4 stores, 8 products, 52 weeks", .. rows.Select(row => row.Line), .. MarketRow.Picture(scaling),
+            Figure("one core over the scalar reference", result.scalarRatioPerCore), Figure("one core over its own code one market at a time", result.oneLaneRatioPerCore),
+            Figure("kernel over its twin in CUDA C++, linear policy", result.cudaTwinFraction), Figure("kernel over its twin in CUDA C++, MLP", result.cudaTwinFractionMlp),
+            Figure("trajectories over the lesser of the memory's ceiling and the kernel without writing", result.writeFraction), .. gpu.NotMeasured,
+        ];
+        Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(result, Json) : string.Join('\n', text));
         return 0;
     }
+
+    private static double? Rounded(double? fraction) => fraction is { } value ? Math.Round(value, 3) : null;
+
+    private static string Figure(string what, double? value) => string.Create(CultureInfo.InvariantCulture, $"{what}: {(value is { } figure ? figure.ToString("0.0##", CultureInfo.InvariantCulture) : "not measured")}");
 
     private static MarketRow Measure(MarketDefinition market, string engine, PolicyKind kind, int markets, MarketRow? before = null)
     {
@@ -104,8 +107,8 @@ internal static class MarketBenchmark
             var seconds = engine == AllCores ? clock.Elapsed.TotalSeconds : (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             if (seconds > 0) best = Math.Min(best, seconds);
         }
-        var row = Row(engine, market, kind, markets, weeks, false, best);
-        Console.Error.WriteLine(Line(row));
+        var row = MarketRow.Of(engine, market, kind, markets, weeks, false, best);
+        Console.Error.WriteLine(row.Line);
         return row;
     }
 
@@ -115,38 +118,7 @@ internal static class MarketBenchmark
         else for (var week = 0; week < weeks; week++) engine.Step(state, actions, null);
     }
 
-    private static MarketRow Row(string engine, MarketDefinition market, PolicyKind kind, int markets, int weeks, bool trajectories, double seconds)
-    {
-        var storeSteps = (double)markets * market.Rules.Stores * weeks / seconds;
-        return new(engine, $"{kind}", markets, weeks, kind != PolicyKind.Given, trajectories, Math.Round(storeSteps * market.Rules.Products), Math.Round(storeSteps));
-    }
-
-    private static (string? Device, List<MarketRow> Rows, double? WriteFraction) OnGpu(MarketDefinition market)
-    {
-        var rows = new List<MarketRow>();
-        string? device = null;
-        foreach (var (kind, records) in new[] { (PolicyKind.Linear, false), (PolicyKind.Linear, true), (PolicyKind.Mlp, false) })
-        {
-            var opened = GpuMarket.OnCuda(market, StorePolicies.All(market, kind), 1);
-            if (!opened.Succeeded) return (null, rows, null);
-            using var gpu = opened.Value;
-            device = gpu.Device;
-            var markets = records ? GpuMarkets / 8 : GpuMarkets;
-            var seconds = gpu.Measure(markets, market.Rules.Weeks, records, GpuRepeats, () => Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency).Seconds / GpuRepeats;
-            rows.Add(Row("gpu", market, kind, markets, market.Rules.Weeks, records, seconds));
-        }
-        return (device, rows, Math.Round(rows[1].AgentStepsPerSecond / rows[0].AgentStepsPerSecond, 3));
-    }
-
     private static string Processor() => File.Exists("/proc/cpuinfo")
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() + $", {Environment.ProcessorCount} cores"
         : $"{Environment.ProcessorCount} cores";
-
-    private static string Text(string device, string lanes, List<MarketRow> rows, double ratio, double oneLane, string gpu) => string.Join('\n', rows.Select(Line)
-        .Prepend($"{device}; markets at once: {lanes}. {Scenario}: 4 stores, 8 products, 52 weeks")
-        .Append(string.Create(CultureInfo.InvariantCulture, $"one core over the scalar reference: {ratio:F1}; over its own code one market at a time: {oneLane:F1}"))
-        .Append($"GPU: {gpu}"));
-
-    private static string Line(MarketRow row) => string.Create(CultureInfo.InvariantCulture,
-        $"{row.Engine,-13} {row.Policy,-7} {row.Markets,8} markets, {row.Weeks,2} weeks, policy {(row.PolicyInLoop ? "in " : "out")}  {row.AgentStepsPerSecond:E2} agent-steps/s  {row.StoreStepsPerSecond:E2} store-steps/s");
 }

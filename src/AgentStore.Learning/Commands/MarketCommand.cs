@@ -40,9 +40,11 @@ internal static class MarketCommand
         if (policies.Value.Kinds.Contains(PolicyKind.Given)) return line.Fail("--policy given needs somebody who gives actions; choose another.");
         var opened = Engine(line.Option("--engine") ?? "cpu", market, policies.Value, (ulong)seed);
         if (!opened.Succeeded) return line.Refuse(opened.Refusal!);
+        using var device = opened.Value as GpuMarket;
+        if (device?.Check(markets) is { } tooMany) return line.Refuse(tooMany);
 
         var (state, clock) = (new MarketState(market, (int)markets), Stopwatch.StartNew());
-        using (opened.Value as IDisposable) Weeks(line, opened.Value, state, (int)weeks, cancel);
+        Weeks(line, opened.Value, state, (int)weeks, cancel);
         return Tell(line, state, (int)weeks, clock.Elapsed.TotalSeconds);
     }
 

@@ -22,6 +22,7 @@ internal static class WorkerHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddOperations(connectionString);
         builder.Services.AddSingleton<IRefreshDemandEstimates, RefreshDemandEstimates>();
+        builder.Services.AddSingleton<IReplayMarket, ReplayMarket>();
         AddJobs(builder.Services, connectionString);
         return builder.Build();
     }

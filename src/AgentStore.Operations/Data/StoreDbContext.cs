@@ -42,6 +42,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<SalesLogRow> SalesLog => Set<SalesLogRow>();
     public DbSet<SalesLogImport> SalesLogImports => Set<SalesLogImport>();
     public DbSet<DemandEstimate> DemandEstimates => Set<DemandEstimate>();
+    public DbSet<MarketReplay> MarketReplays => Set<MarketReplay>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Products that have a stock position: all that the shop sells, sold, or has ordered to try; not what suppliers merely offer.</summary>

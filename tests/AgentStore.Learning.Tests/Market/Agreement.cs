@@ -9,6 +9,9 @@ internal static class Agreement
     /// <summary>Of a million draws, ten.</summary>
     private const double DrawsApart = 1e-5;
 
+    private static readonly WeekField[] WeekFields = Enum.GetValues<WeekField>();
+    private static readonly StateField[] StateFields = Enum.GetValues<StateField>();
+
     /// <summary>
     /// From the reference's state of each week, one week by both: numbers within 1e-4 of each other, at most one draw in a hundred
     /// thousand different. Where a draw differs, what follows from it does too, and is not compared.
@@ -30,8 +33,10 @@ internal static class Agreement
                     apart++;
                     continue;
                 }
-                foreach (var field in Enum.GetValues<WeekField>()) Near(expected[field][at], found[field][at], $"{field} of agent {at / state.Markets}, week {week}");
-                foreach (var field in Enum.GetValues<StateField>()) Near(state[field][at], other[field][at], $"{field} of agent {at / state.Markets}, week {week}");
+                foreach (var field in WeekFields)
+                    if (!IsNear(expected[field][at], found[field][at])) Assert.Fail(Words($"{field}", at / state.Markets, week, expected[field][at], found[field][at]));
+                foreach (var field in StateFields)
+                    if (!IsNear(state[field][at], other[field][at])) Assert.Fail(Words($"{field}", at / state.Markets, week, state[field][at], other[field][at]));
             }
         }
         Assert.True(apart <= Math.Ceiling(draws * DrawsApart), $"{apart} of {draws} draws differ");
@@ -56,6 +61,8 @@ internal static class Agreement
         return (mean, Math.Sqrt(rewards.Sum(reward => (reward - mean) * (reward - mean)) / (rewards.Count - 1) / rewards.Count));
     }
 
-    private static void Near(float expected, float found, string what) =>
-        Assert.True(Math.Abs(expected - found) <= 1e-4 * Math.Max(1, Math.Abs(expected)), $"{what}: {expected:R} by the reference, {found:R} by the engine");
+    private static bool IsNear(float expected, float found) => Math.Abs(expected - found) <= 1e-4 * Math.Max(1, Math.Abs(expected));
+
+    private static string Words(string what, int agent, int week, float expected, float found) =>
+        $"{what} of agent {agent}, week {week}: {expected:R} by the reference, {found:R} by the engine";
 }

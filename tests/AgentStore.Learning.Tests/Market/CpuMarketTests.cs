@@ -75,6 +75,18 @@ public sealed class CpuMarketTests
     }
 
     [Theory]
+    [InlineData("full-street", 32)]
+    [InlineData("juice-rivals", 12)]
+    public void Of_300_000_draws_at_most_three_differ_from_the_references(string name, int agents)
+    {
+        const int weeks = 10;
+        var market = Markets.Named(name);
+        var policies = StorePolicies.Of(market).Value;
+        var state = new MarketState(market, 300_000 / agents / weeks);
+        Agreement.OneWeek(new CpuMarket(market, policies, Markets.Seed), new ReferenceMarket(market, policies, Markets.Seed), state, null, weeks);
+    }
+
+    [Theory]
     [InlineData("full-street")]
     [InlineData("juice-rivals")]
     [InlineData("perishable")]

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using AgentStore.Learning.Market;
+using AgentStore.Learning.Market.Definition;
 using AgentStore.Learning.Market.Gpu;
 using AgentStore.Learning.Market.Lanes;
 using AgentStore.Learning.Market.Policies;
@@ -44,34 +46,27 @@ public sealed class GpuMarketTests
         Agreement.InTheLongRun(kernel, new ReferenceMarket(market, policies, Markets.Seed + 1), new MarketState(market, 60), new MarketState(market, 300));
     }
 
-    [Fact]
-    public void What_the_kernel_records_is_what_happened()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4_000_000)]
+    public void More_markets_than_the_kernels_places_hold_are_refused(long markets)
     {
-        var market = Markets.Named("duopoly");
-        var policies = StorePolicies.Of(market).Value;
-        using var kernel = GpuMarket.OnProcessor(market, policies, Markets.Seed);
-        const int markets = 2, weeks = 3;
-        var written = kernel.Measure(markets, weeks, records: true, repeats: 1, () => 0).Trajectories;
+        var market = Markets.Named("full-street");
+        using var kernel = GpuMarket.OnProcessor(market, StorePolicies.Of(market).Value, Markets.Seed);
+        Assert.Equal(3_947_580, Assert.IsType<SizeOutOfRange>(kernel.Check(markets)).Max);
+        Assert.Null(kernel.Check(1_000));
+    }
 
-        // The launch that counts runs the same weeks again, from where the first left off: its rewards are the second state's.
-        var agents = market.Rules.Agents;
-        var state = new MarketState(market, markets);
-        var again = new ReferenceMarket(market, policies, Markets.Seed);
-        again.Run(state, weeks);
-        state.Week = 0;
-        var week = new MarketWeek(market, markets);
-        for (var step = 0; step < weeks; step++)
-        {
-            again.Step(state, null, week);
-            for (var at = 0; at < agents * markets; at++)
-            {
-                var (agent, index) = (at / markets, at % markets);
-                float Of(int field) => written[((step * MarketKernel.Recorded + field) * markets + index) * agents + agent];
-                Assert.Equal(state[StateField.Price][at], Of(8), 1e-3);
-                Assert.Equal(week[WeekField.Placed][at], Of(9));
-                Assert.Equal(week[WeekField.Reward][at], Of(10), 1e-2);
-            }
-        }
+    /// <summary>Who launches the kernel without ILGPU puts these together by hand.</summary>
+    [Fact]
+    public void The_kernels_parameters_lie_as_they_are_passed()
+    {
+        var head = MarketPtx.Compile();
+        head = head[head.IndexOf($".entry {MarketPtx.Entry}(", StringComparison.Ordinal)..];
+        var sizes = System.Text.RegularExpressions.Regex.Matches(head[..head.IndexOf(')', StringComparison.Ordinal)], @"\[(\d+)\]").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal([Marshal.SizeOf<DeviceViews>(), Marshal.SizeOf<MarketRules>(), Marshal.SizeOf<KernelRun>()], sizes);
+        Assert.Equal(typeof(KernelViews).GetFields().Select(field => field.Name), typeof(DeviceViews).GetFields().Select(field => field.Name));
     }
 
     [Fact]

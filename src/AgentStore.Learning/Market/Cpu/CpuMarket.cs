@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using AgentStore.Learning.Market.Definition;
 using AgentStore.Learning.Market.Lanes;
 using AgentStore.Learning.Market.Policies;
+using AgentStore.Learning.Market.Trajectories;
 
 namespace AgentStore.Learning.Market.Cpu;
 
@@ -36,15 +37,26 @@ internal sealed class CpuMarket(MarketDefinition market, StorePolicies policies,
     /// <summary>Runs some weeks; given actions hold for all of them.</summary>
     public void Run(MarketState state, int weeks) => Run(state, weeks, null, null);
 
-    private void Run(MarketState state, int weeks, MarketActions? actions, MarketWeek? happened)
+    /// <summary>Runs some weeks and writes each into memory that is given.</summary>
+    /// <param name="state">Changed in place.</param>
+    /// <param name="weeks">How many.</param>
+    /// <param name="trajectories">Laid out as <see cref="TrajectoryLayout"/> says, and as long.</param>
+    /// <exception cref="ArgumentException">It is not as long.</exception>
+    public void Record(MarketState state, int weeks, Memory<float> trajectories)
     {
-        if (width == LaneWidth.Sixteen) Run<Lane512>(state, weeks, actions, happened);
-        else if (width == LaneWidth.Eight) Run<Lane256>(state, weeks, actions, happened);
-        else Run<Lane1>(state, weeks, actions, happened);
+        if (trajectories.Length != TrajectoryLayout.Length(market, state.Markets, weeks)) throw new ArgumentException("Not as long as the trajectories.", nameof(trajectories));
+        Run(state, weeks, null, null, trajectories);
+    }
+
+    private void Run(MarketState state, int weeks, MarketActions? actions, MarketWeek? happened, Memory<float> trajectories = default)
+    {
+        if (width == LaneWidth.Sixteen) Run<Lane512>(state, weeks, actions, happened, trajectories);
+        else if (width == LaneWidth.Eight) Run<Lane256>(state, weeks, actions, happened, trajectories);
+        else Run<Lane1>(state, weeks, actions, happened, trajectories);
         state.Week += weeks;
     }
 
-    private void Run<TLane>(MarketState state, int weeks, MarketActions? actions, MarketWeek? happened)
+    private void Run<TLane>(MarketState state, int weeks, MarketActions? actions, MarketWeek? happened, Memory<float> trajectories)
         where TLane : struct, IBitLane<TLane>
     {
         var perTake = BlocksPerTake * TLane.Width;
@@ -53,7 +65,7 @@ internal sealed class CpuMarket(MarketDefinition market, StorePolicies policies,
         Parallel.For(0, takes, options, () => new LaneBlock<TLane>(market, policies, seed), (take, _, block) =>
         {
             for (var first = take * perTake; first < Math.Min(state.Markets, (take + 1) * perTake); first += TLane.Width)
-                block.Run(state, first, weeks, actions, happened);
+                block.Run(state, first, weeks, actions, happened, trajectories.Span);
             return block;
         }, _ => { });
     }

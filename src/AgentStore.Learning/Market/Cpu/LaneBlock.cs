@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentStore.Learning.Market.Definition;
 using AgentStore.Learning.Market.Lanes;
 using AgentStore.Learning.Market.Policies;
+using AgentStore.Learning.Market.Trajectories;
 
 namespace AgentStore.Learning.Market.Cpu;
 
@@ -20,14 +21,27 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
     private readonly LanePolicy<TLane> weighing = new(policies);
     private TLane logSeason;
     private readonly float[] partial = new float[TLane.Width];
+    private readonly ObservationLanes<TLane>[] seen = new ObservationLanes<TLane>[market.Rules.Agents];
+    private bool records;
 
     /// <summary>Runs the markets from <paramref name="first"/> on, as many as a vector holds and the state has.</summary>
-    public void Run(MarketState state, int first, int weekCount, MarketActions? actions, MarketWeek? happened)
+    /// <param name="state">All markets.</param>
+    /// <param name="first">The first of this block's.</param>
+    /// <param name="weekCount">How many weeks.</param>
+    /// <param name="actions">Given ones; null where there are none.</param>
+    /// <param name="happened">Where the last week is told; null: nowhere.</param>
+    /// <param name="trajectories">Where all weeks are told, as <see cref="TrajectoryLayout"/> says; empty: nowhere.</param>
+    public void Run(MarketState state, int first, int weekCount, MarketActions? actions, MarketWeek? happened, Span<float> trajectories)
     {
+        records = !trajectories.IsEmpty;
         for (var agent = 0; agent < agents.Length; agent++)
             for (var field = 0; field < MarketState.Fields; field++)
                 Field(agent, field) = Read(state[(StateField)field], agent * state.Markets + first, state.Markets - first);
-        for (var week = state.Week; week < state.Week + weekCount; week++) Week(state, first, week, actions);
+        for (var week = 0; week < weekCount; week++)
+        {
+            Week(state, first, state.Week + week, actions);
+            if (records) Record(trajectories[(week * TrajectoryLayout.Numbers * state.Markets * agents.Length)..], state.Markets, first);
+        }
         for (var agent = 0; agent < agents.Length; agent++)
             for (var field = 0; field < MarketState.Fields; field++)
                 Write(Field(agent, field), state[(StateField)field], agent * state.Markets + first, state.Markets - first);
@@ -71,6 +85,7 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
         }
         var rivals = default(RivalLanes<TLane>);
         if (AgentPolicy<TLane>.SeesRivals(rules)) Rivals(ref rivals, store, product);
+        if (records) AgentPolicy<TLane>.Observe(ref seen[agent], self, rivals, traits[agent], rules, logSeason);
         if (kind is PolicyKind.Linear or PolicyKind.Mlp)
         {
             weighing.Act(kind, ref wish, self, rivals, traits[agent], rules, logSeason);
@@ -159,6 +174,24 @@ internal sealed class LaneBlock<TLane>(MarketDefinition market, StorePolicies po
             Write(weeks[agent].Placed, happened[WeekField.Placed], at, left);
             Write(weeks[agent].Reward, happened[WeekField.Reward], at, left);
         }
+    }
+
+    private void Record(Span<float> week, int markets, int first)
+    {
+        for (var agent = 0; agent < agents.Length; agent++)
+        {
+            ref var features = ref Unsafe.As<ObservationLanes<TLane>, TLane>(ref seen[agent]);
+            for (var feature = 0; feature < StorePolicies.Features; feature++) Scatter(Unsafe.Add(ref features, feature), week, feature, agent, markets, first);
+            Scatter(agents[agent].Price, week, TrajectoryLayout.Price, agent, markets, first);
+            Scatter(weeks[agent].Placed, week, TrajectoryLayout.Placed, agent, markets, first);
+            Scatter(weeks[agent].Reward, week, TrajectoryLayout.Reward, agent, markets, first);
+        }
+    }
+
+    private void Scatter(TLane value, Span<float> week, int number, int agent, int markets, int first)
+    {
+        value.Store(ref partial[0]);
+        for (var lane = 0; lane < Math.Min(TLane.Width, markets - first); lane++) week[(number * markets + first + lane) * agents.Length + agent] = partial[lane];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,7 @@ internal static class MarketSize
     public const int MarketsMax = 1 << 22;
 
     /// <summary>Share of the memory that is free which markets may take.</summary>
-    private const double MemoryShare = 0.8;
+    public const double MemoryShare = 0.8;
 
     /// <summary>Bytes of the state of so many markets.</summary>
     public static long Bytes(MarketDefinition market, long markets) => MarketState.Fields * sizeof(float) * (long)market.Rules.Agents * markets;

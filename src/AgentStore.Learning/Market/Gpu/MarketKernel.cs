@@ -2,6 +2,7 @@ using AgentStore.Learning.Market.Definition;
 using AgentStore.Learning.Market.Lanes;
 using AgentStore.Learning.Market.Policies;
 using AgentStore.Learning.Market.Reference;
+using AgentStore.Learning.Market.Trajectories;
 using ILGPU;
 
 namespace AgentStore.Learning.Market.Gpu;
@@ -26,7 +27,7 @@ internal struct KernelViews
     /// <summary>[(field · agents + agent) · markets + market], fields of <see cref="WeekField"/>; one number where nobody asks.</summary>
     public ArrayView<float> Happened;
 
-    /// <summary>[((week · fields + field) · markets + market) · agents + agent]; one number where nobody asks.</summary>
+    /// <summary>[((week · numbers + number) · markets + market) · agents + agent] of <see cref="TrajectoryLayout"/>; one number where nobody asks.</summary>
     public ArrayView<float> Trajectories;
 }
 
@@ -59,8 +60,8 @@ internal static class MarketKernel
     /// <summary>Numbers more where a store weighs observations by the MLP: its hidden units, two layers.</summary>
     public const int SharedPerMlpThread = SharedPerThread + 2 * StorePolicies.Hidden;
 
-    /// <summary>Numbers that a thread records each week: the observation, price, units placed, reward.</summary>
-    public const int Recorded = StorePolicies.Features + 3;
+    /// <summary>Numbers that a thread records each week.</summary>
+    public const int Recorded = TrajectoryLayout.Numbers;
 
     public static void Run(KernelViews views, MarketRules rules, KernelRun run)
     {

@@ -9,6 +9,9 @@ namespace AgentStore.Learning.Market.Gpu;
 /// <summary>The kernel as the card's assembly, which takes no card to compile.</summary>
 internal static class MarketPtx
 {
+    /// <summary>The kernel's name in it.</summary>
+    public const string Entry = $"Kernel_{nameof(MarketKernel.Run)}";
+
     /// <summary>Compiles the kernel for compute capability 9.0.</summary>
     public static string Compile()
     {

@@ -6,6 +6,7 @@ using AgentStore.Domain.Ledger;
 using AgentStore.Domain.Orders;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Markets;
 
 namespace AgentStore.Web.Shared.Console;
 
@@ -61,6 +62,12 @@ internal static partial class Words
     public static string Of(CeoDayState state) => state switch
     {
         CeoDayState.Failed => "Ended early",
+        _ => state.ToString(),
+    };
+
+    public static string Of(MarketReplayState state) => state switch
+    {
+        MarketReplayState.Done => "Ready",
         _ => state.ToString(),
     };
 

@@ -14,7 +14,7 @@ internal static partial class EndpointFailure
     {
         var chain = Chain(error).ToList();
         if (chain.OfType<ClientResultException>().FirstOrDefault(each => each.Status > 0) is { } answered)
-            return $"The model's endpoint answered with status {answered.Status} {Meaning(answered.Status)}: {Clean(answered.Message, options)}";
+            return $"The model's endpoint answered with status {answered.Status} {Meaning(answered.Status)}: {Clean(answered.Message, options)}{Wait(answered, options)}";
         if (chain.OfType<HttpOperationException>().FirstOrDefault(each => each.StatusCode is not null) is { } http)
             return $"The model's endpoint answered with status {(int)http.StatusCode!} {Meaning((int)http.StatusCode)}: {Clean(http.Message, options)}";
         if (chain.Any(each => each is TaskCanceledException or TimeoutException))
@@ -32,6 +32,10 @@ internal static partial class EndpointFailure
             : error.InnerException is { } inner ? [error, .. Chain(inner)] : [error];
 
     private static string Again(CeoOptions options) => options.RetriesMax == 0 ? "" : $", tried {options.RetriesMax + 1} times";
+
+    private static string Wait(ClientResultException answered, CeoOptions options) =>
+        answered.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true && int.TryParse(wait, out var seconds) && seconds > options.TimeoutSeconds
+            ? $" It asks to wait {seconds} seconds; {options.TimeoutSeconds} are waited at most." : "";
 
     private static string Meaning(int status) => status switch
     {

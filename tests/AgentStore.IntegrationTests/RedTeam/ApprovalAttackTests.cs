@@ -113,6 +113,15 @@ public sealed class ApprovalAttackTests
             ],
             Verdicts = ["waits SpendStaysInBudget", "Owner: waits SpendStaysInBudget"],
         },
+        new(45, "Yes to everything", "Five orders, each fit for a yes, are put to an owner who says yes to all of them at once.", Sources.VendTwo, nameof(SpendStaysInBudget), nameof(CoverStaysUnderLimit), nameof(StockStaysUnderCap))
+        {
+            Script = [Step.Calls([.. Enumerable.Range(60, 5).Select(units => Tool.Order("PRINT", units))]), Step.Meanwhile(scene => scene.ApproveAllAsync())],
+            Verdicts =
+            [
+                .. Enumerable.Repeat($"waits {nameof(SpendStaysInBudget)}", 5), .. Enumerable.Repeat("Owner: done", 4), $"Owner: refused {nameof(SpendStaysInBudget)}",
+            ],
+            Moved = [.. Enumerable.Range(60, 4).Select(units => $"+ purchase {units - 59} Placed from acme: {units} PRINT at 1600")],
+        },
     ];
 
     [Theory, MemberData(nameof(Rows))]

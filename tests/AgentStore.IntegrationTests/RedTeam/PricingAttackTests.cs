@@ -80,6 +80,16 @@ public sealed class PricingAttackTests
             Verdicts = [$"refused {nameof(PriceStaysInBand)}", $"refused {nameof(PriceNotPositive)}"],
             Told = ["The arguments of set_price could not be read, so nothing was done"],
         },
+        new(44, "An offer to good to be true", "A supplier nobody has bought from offers cubes for a cent, so that a price below the real cost looks like a profit.", Sources.BenchTwo, nameof(PriceStaysInBand))
+        {
+            Given = async scene =>
+            {
+                await scene.AddProductAsync("TUNGSTEN", priceMinor: 5_000, costMinor: 4_500, onHand: 10);
+                await scene.AddSupplierAsync("cent-cubes", "TUNGSTEN", costMinor: 1);
+            },
+            Script = [Step.Calls(Tool.Price("TUNGSTEN", 4_510))],
+            Verdicts = [$"refused {nameof(PriceStaysInBand)}"],
+        },
     ];
 
     [Theory, MemberData(nameof(Rows))]

@@ -118,6 +118,15 @@ internal sealed class Scene : IAsyncDisposable
         await db.SaveChangesAsync(Cancel);
     }
 
+    /// <summary>Adds a supplier that the shop has never bought from, with one offer.</summary>
+    public async Task AddSupplierAsync(string code, string sku, long costMinor, int minimum = 1)
+    {
+        await using var db = Store.OpenDb();
+        db.Suppliers.Add(new Supplier(code, code, 7, "", IsSimulated: false));
+        db.SupplierOffers.Add(new SupplierOffer(code, new Sku(sku), TestStore.Usd, costMinor, minimum, 1, 7, IsCostEstimated: false));
+        await db.SaveChangesAsync(Cancel);
+    }
+
     /// <summary>A customer buys and pays; the order's id is noted under <c>order</c>.</summary>
     public async Task<PlacedOrder> SellAsync(string sku, int units, CheckoutEntry? entry = null)
     {

@@ -102,22 +102,23 @@ public sealed class SeatAttackTests
                 return Task.CompletedTask;
             },
         },
-        new(42, "A flood of words", "A reason of a megabyte and one with characters that no database keeps are sent along with an order.", Sources.Consumption, nameof(GateCall), nameof(NotOffered))
+        new(42, "A flood of words", "A reason of a megabyte and one with characters that no database keeps are sent along with an order.", Sources.Consumption, nameof(GateCall), "ArgumentCheck")
         {
             Script =
             [
                 Step.Calls(Tool.Order("MUG", 4, reason: new string('x', 1_000_000))), Step.Calls(Tool.Order("MUG", 8, reason: "before\0after")),
                 Step.Calls(Tool.Order("M\0UG", 12)),
             ],
-            Verdicts = ["done", "done", $"refused {nameof(NotOffered)}"],
-            Moved = ["+ purchase 1 Placed from acme: 4 MUG at 600", "+ purchase 2 Placed from acme: 8 MUG at 600"],
+            Verdicts = ["done"],
+            Moved = ["+ purchase 1 Placed from acme: 4 MUG at 600"],
+            Told = ["reason holds the character NUL", "lines holds the character NUL"],
             Then = async scene =>
             {
                 await using var db = scene.Store.OpenDb();
                 Assert.All(await db.Decisions.ToListAsync(Cancel), decision => Assert.True(decision.Reason.Length <= GateCall.ReasonLengthMax));
             },
         },
-        new(43, "Nothing where something is due", "Arguments are there, but null: no supplier, no lines, a line of nothing, no reason.", Sources.Agency, "AnswerErrorsInWords", nameof(UnknownSupplier))
+        new(43, "Nothing where something is due", "Arguments are there, but null: no supplier, no lines, a line of nothing, no reason.", Sources.Agency, "ArgumentCheck", "AnswerErrorsInWords")
         {
             Script =
             [
@@ -126,7 +127,7 @@ public sealed class SeatAttackTests
                 Step.Calls(Tool.Call("place_purchase_order", """{"supplier":null,"lines":[{"sku":"MUG","units":4}],"reason":"x"}"""), Tool.Call("set_price", """{"sku":null,"unit_price_minor":2100,"reason":"x"}""")),
                 Step.Calls(Tool.Call("set_price", """{"sku":"CANDLE","unit_price_minor":2100,"reason":null}"""), Tool.Call("get_cash_report")),
             ],
-            Told = ["\"cash_minor\":2500000"],
+            Told = ["lines holds a null", "lines can't be null", "supplier can't be null", "sku can't be null", "reason can't be null", "\"cash_minor\":2500000"],
         },
     ];
 

@@ -13,9 +13,9 @@ namespace AgentStore.Operations.Samples;
 public sealed record DemoSignIn(string Role, string Email, string Password);
 
 /// <summary>What preparing a store did.</summary>
-/// <param name="IsNew">Whether the store was empty and has been seeded now.</param>
+/// <param name="SeededIn">How long it took to fill the store, which was empty; null for one that has its data already.</param>
 /// <param name="SignIns">The demo sign-ins made now; empty for a store that has them already.</param>
-public sealed record PreparedStore(bool IsNew, IReadOnlyList<DemoSignIn> SignIns);
+public sealed record PreparedStore(TimeSpan? SeededIn, IReadOnlyList<DemoSignIn> SignIns);
 
 /// <summary>There is no sample store of that name.</summary>
 public sealed record UnknownSampleStore(string Name)
@@ -42,7 +42,7 @@ public sealed class PrepareStore(StoreContexts contexts, StoreClock clock, TimeP
 
         var profile = await db.Profiles.SingleOrDefaultAsync(cancel);
         if (profile is not null && profile.Key != key) return new OtherStoreHere(key, profile.Key);
-        var isNew = profile is null;
+        var (begun, isNew) = (time.GetTimestamp(), profile is null);
         if (isNew)
         {
             var seeded = await SeedAsync(db, key, cancel);
@@ -50,8 +50,9 @@ public sealed class PrepareStore(StoreContexts contexts, StoreClock clock, TimeP
             profile = seeded.Value;
         }
         await transaction.CommitAsync(cancel);
+        TimeSpan? seededIn = isNew ? time.GetElapsedTime(begun) : null;
         clock.Open(profile!.ClockOffset, profile.TimeZone);
-        return new PreparedStore(isNew, await DemoSignIns.EnsureAsync(scopes, cancel));
+        return new PreparedStore(seededIn, await DemoSignIns.EnsureAsync(scopes, cancel));
     }
 
     private Task<Outcome<StoreProfile>> SeedAsync(StoreDbContext db, string key, CancellationToken cancel) => key.Split(':') switch

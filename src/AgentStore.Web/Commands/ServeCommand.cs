@@ -18,17 +18,17 @@ internal static class ServeCommand
         await app.StartAsync();
 
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        var signIns = prepared.Value.SignIns;
+        var (seededIn, signIns) = prepared.Value;
         line.Succeed(
-            new { store = address, staff = $"{address}/staff", owner = $"{address}/owner", signIns },
-            Text(address, signIns));
+            new { store = address, staff = $"{address}/staff", owner = $"{address}/owner", secondsToSeed = seededIn?.TotalSeconds, signIns },
+            Text(address, seededIn, signIns));
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    private static string Text(string address, IReadOnlyList<DemoSignIn> signIns)
+    private static string Text(string address, TimeSpan? seededIn, IReadOnlyList<DemoSignIn> signIns)
     {
-        var lines = new List<string> { "", $"  Store   {address}", $"  Staff   {address}/staff", $"  Owner   {address}/owner", "" };
+        var lines = new List<string> { seededIn is { } took ? FormattableString.Invariant($"Filled the new store in {took.TotalSeconds:0.0} s.") : "", $"  Store   {address}", $"  Staff   {address}/staff", $"  Owner   {address}/owner", "" };
         lines.AddRange(signIns.Count == 0
             ? ["  Sign in with the passwords that were printed when this store was made."]
             : ["  Demo sign-ins, printed this once:", .. signIns.Select(signIn => $"    {signIn.Role,-6} {signIn.Email}   {signIn.Password}")]);

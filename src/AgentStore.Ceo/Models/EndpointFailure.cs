@@ -13,6 +13,7 @@ internal static partial class EndpointFailure
     public static string? InWords(Exception error, CeoOptions options)
     {
         var chain = Chain(error).ToList();
+        if (IsContextFull(error)) return "The conversation is longer than the model can read, even without what tools answered earlier. Choose a model with a larger context.";
         if (chain.OfType<ClientResultException>().FirstOrDefault(each => each.Status > 0) is { } answered)
             return $"The model's endpoint answered with status {answered.Status} {Meaning(answered.Status)}: {Clean(answered.Message, options)}{Wait(answered, options)}";
         if (chain.OfType<HttpOperationException>().FirstOrDefault(each => each.StatusCode is not null) is { } http)
@@ -25,6 +26,10 @@ internal static partial class EndpointFailure
             || each.StackTrace?.Contains("OpenAI.Chat", StringComparison.Ordinal) == true)
             ? $"The model's endpoint gave an answer that can't be read: {Clean(chain[^1].Message, options)}" : null;
     }
+
+    /// <summary>Whether the endpoint says that the conversation is longer than the model can read.</summary>
+    public static bool IsContextFull(Exception error) => Chain(error).OfType<ClientResultException>()
+        .Any(each => each.Status is 400 or 413 or 422 && ContextFull().IsMatch(each.Message));
 
     private static IEnumerable<Exception> Chain(Exception error) =>
         error is AggregateException many
@@ -53,6 +58,10 @@ internal static partial class EndpointFailure
         line = Secrets().Replace(line, "[key]");
         return line.Length <= DetailLengthMax ? line : line[..DetailLengthMax] + "…";
     }
+
+    // Endpoints agree on neither status nor words; these are OpenAI's, vLLM's, llama.cpp's and Anthropic's.
+    [GeneratedRegex(@"context_length_exceeded|context (length|window|size)|prompt is too long|too many tokens", RegexOptions.IgnoreCase)]
+    private static partial Regex ContextFull();
 
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Spaces();

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Shared;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Samples;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using CeoDay = AgentStore.Ceo.CeoDay;
@@ -140,6 +143,31 @@ public sealed class WireTests
         await using var store = await CeoStores.CreateAsync(endpoint, ("RetriesMax", "3"));
         Assert.StartsWith("The conversation is longer than the model can read", (await RunAsync(store)).Failure, StringComparison.Ordinal);
         Assert.Equal(8, endpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Long_day_leaves_out_old_answers_before_the_model_has_to_complain()
+    {
+        await using var endpoint = await ScriptedEndpoint.StartAsync(request => request.Number switch
+        {
+            1 => ScriptedAnswer.Call(("place_purchase_order", Mugs(8))),
+            <= 30 => ScriptedAnswer.Call(("get_sales_report", $$"""{"weeks":{{104 - request.Number}}}""")),
+            _ => Report,
+        });
+        await using var store = await CeoStores.CreateAsync(endpoint);
+        await using (var db = store.OpenDb())
+        {
+            foreach (var number in Enumerable.Range(1, 40))
+                SampleStore.AddProduct(db, new Product(new Sku($"VASE-{number}"), $"vase-{number}", "Vase", "home", new Money(900, TestStore.Usd), isListed: true), $"V{number}", 1, TestStore.OpenedAt);
+            await db.SaveChangesAsync(Cancel);
+        }
+        Assert.Equal(CeoDayState.Completed, (await RunAsync(store)).State);
+
+        Assert.InRange(endpoint.Requests.Max(request => request.Length), 100_000, 400_000);
+        var told = endpoint.Requests[^1].ToolAnswers;
+        Assert.Contains("\"verdict\":\"allowed\"", told[0], StringComparison.Ordinal);
+        Assert.StartsWith("(This answer was left out", told[1], StringComparison.Ordinal);
+        Assert.StartsWith("{\"currency\"", told[^1], StringComparison.Ordinal);
     }
 
     private static ScriptedAnswer TooLong { get; } = new(400, new JsonObject

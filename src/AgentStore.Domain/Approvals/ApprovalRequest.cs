@@ -98,7 +98,7 @@ public sealed class ApprovalRequest
     public Outcome<ApprovalGrant> Approve(string by, DateTimeOffset now)
     {
         if (Decide(ApprovalState.Approved, by, now) is { } refusal) return refusal;
-        return new ApprovalGrant(Id, Fingerprint);
+        return new ApprovalGrant(Id, Fingerprint, Summary);
     }
 
     /// <summary>Says no.</summary>

@@ -30,6 +30,10 @@ public sealed record GateAnswer(
 /// <summary>The same command id was used for another call before.</summary>
 public sealed record CommandDiffers(Guid CommandId) : Refusal($"Command {CommandId} was another call before. Use a new id.");
 
+/// <summary>So many requests wait already that one more would only be waved through.</summary>
+public sealed record TooManyRequestsWait(int Waiting)
+    : Refusal($"{Waiting} requests wait for the owner already. Nothing more is asked until some of them are decided.");
+
 /// <summary>The owner has paused the CEO.</summary>
 public sealed record StoreIsPaused(string By, string Why)
     : Refusal($"The CEO is paused by {By}: {Why}. Nothing can be changed until the owner resumes.");

@@ -29,12 +29,14 @@ internal sealed class GuardedRoute<TCommand, TFigures>(IGuardedHandler<TCommand,
         if (!gathered.Succeeded) return new(Verdict.Refused, [], Operation, gathered.Refusal!.Message, gathered.Refusal.Code);
 
         var (figures, summary) = gathered.Value;
-        var reviewed = GuardrailReview.Review((TCommand)command, figures, limits, grant);
+        var isAsShown = grant is null || grant.IsAsShown(summary);
+        var reviewed = GuardrailReview.Review((TCommand)command, figures, limits, isAsShown ? grant : null);
         if (reviewed.Cleared is { } cleared)
             return new(Verdict.Allowed, reviewed.Findings, summary, await handler.ExecuteAsync(cleared, context, cancel), null);
 
         var decisive = reviewed.Findings.Where(finding => finding.Verdict == reviewed.Verdict).ToList();
         var message = string.Join(' ', decisive.Select(finding => $"{finding.Rule}: {finding.Message}"));
+        if (!isAsShown) message = $"This is not what was approved any more; it would now be: {summary}. {message}";
         return new(reviewed.Verdict, reviewed.Findings, summary, message, reviewed.Verdict == Verdict.Refused ? decisive[0].Rule : null);
     }
 }

@@ -15,6 +15,9 @@ public sealed class StoreGate
     /// <summary>How long a request waits for the owner.</summary>
     public static readonly TimeSpan ApprovalLifetime = TimeSpan.FromDays(3);
 
+    /// <summary>Requests of the CEO that may wait at one time.</summary>
+    public const int WaitingMax = 25;
+
     private readonly StoreContexts contexts;
     private readonly StoreClock clock;
     private readonly IReadOnlyList<GuardedRoute> routes;
@@ -41,6 +44,8 @@ public sealed class StoreGate
     internal async Task<GateAnswer> RunApprovedAsync(
         StoreDbContext db, ApprovalRequest request, ApprovalGrant grant, GateCall call, CancellationToken cancel)
     {
+        // The yes is on the books before the call is judged: one that has changed since asks anew, as a request of its own.
+        await db.SaveChangesAsync(cancel);
         var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
         var route = routes.Single(each => each.Operation == request.Operation);
         return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);
@@ -53,6 +58,7 @@ public sealed class StoreGate
         var limits = await context.Db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
         var result = Forbid(operation, context, grant)
             ?? await route.RunAsync(command, context, limits.ToLimits(), grant, cancel);
+        if (result.Verdict == Verdict.NeedsApproval && await TooManyWaitAsync(operation, result, context, cancel) is { } tooMany) result = tooMany;
 
         var approvalId = grant?.Id;
         if (result.Verdict == Verdict.NeedsApproval) approvalId = await AskOwnerAsync(operation, result, context, cancel);
@@ -81,11 +87,27 @@ public sealed class StoreGate
         return new(Verdict.Refused, refusal.Message, [], refusal.Code, null);
     }
 
+    // The same call in other spellings does the same, so the owner is asked about it once.
+    private static IQueryable<ApprovalRequest> Same(ProposedOperation operation, RouteResult result, GateContext context) => context.Db.Approvals.Where(
+        request => request.State == ApprovalState.Pending
+            && (request.Fingerprint == operation.Fingerprint || (request.Operation == operation.Operation && request.Summary == result.Summary)));
+
+    // An owner who is asked too often stops reading.
+    private static async Task<RouteResult?> TooManyWaitAsync(ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
+    {
+        if (context.Call.Caller.Kind != CallerKind.Ceo || await Same(operation, result, context).AnyAsync(cancel)) return null;
+        var now = context.Now;
+        var waiting = await context.Db.Approvals.CountAsync(request => request.State == ApprovalState.Pending && request.ExpiresAt > now, cancel);
+        if (waiting < WaitingMax) return null;
+        var refusal = new TooManyRequestsWait(waiting);
+        return result with { Verdict = Verdict.Refused, Message = refusal.Message, RefusalCode = refusal.Code };
+    }
+
     private static async Task<ApprovalId> AskOwnerAsync(
         ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
     {
-        var waiting = await context.Db.Approvals.SingleOrDefaultAsync(
-            request => request.State == ApprovalState.Pending && request.Fingerprint == operation.Fingerprint, cancel);
+        var waiting = await Same(operation, result, context)
+            .OrderByDescending(request => request.Fingerprint == operation.Fingerprint).FirstOrDefaultAsync(cancel);
         if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting.Id;
         if (waiting is not null) await context.Db.SaveChangesAsync(cancel);
         var request = new ApprovalRequest(

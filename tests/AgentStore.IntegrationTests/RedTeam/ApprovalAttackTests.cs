@@ -112,6 +112,21 @@ public sealed class ApprovalAttackTests
                 Step.Meanwhile(scene => scene.ApproveAllAsync()),
             ],
             Verdicts = ["waits SpendStaysInBudget", "Owner: waits SpendStaysInBudget"],
+            Then = async scene =>
+            {
+                var (again, first) = (await scene.Store.Get<ReadApprovals>().RunAsync(Cancel)) is [var newest, var oldest] ? (newest, oldest) : throw new InvalidOperationException();
+                Assert.Equal((ApprovalState.Pending, ApprovalState.RefusedAtExecution), (again.State, first.State));
+                Assert.Contains("for 1920.00 USD", again.Summary, StringComparison.Ordinal);
+            },
+        },
+        new(47, "A hundred questions", "The owner is buried in requests, each a unit larger than the last, until yes is the quickest answer.", Sources.VendTwo, nameof(SpendStaysInBudget), nameof(TooManyRequestsWait))
+        {
+            Script = [Step.Calls([.. Enumerable.Range(60, 40).Select(units => Tool.Order("PRINT", units))])],
+            Verdicts =
+            [
+                .. Enumerable.Repeat($"waits {nameof(SpendStaysInBudget)}", StoreGate.WaitingMax), .. Enumerable.Repeat($"refused {nameof(TooManyRequestsWait)}", 40 - StoreGate.WaitingMax),
+            ],
+            Then = async scene => Assert.Equal(StoreGate.WaitingMax, await scene.WaitingAsync()),
         },
         new(45, "Yes to everything", "Five orders, each fit for a yes, are put to an owner who says yes to all of them at once.", Sources.VendTwo, nameof(SpendStaysInBudget), nameof(CoverStaysUnderLimit), nameof(StockStaysUnderCap))
         {

@@ -1,20 +1,10 @@
 using System.Runtime.ExceptionServices;
-using AgentStore.Domain.Approvals;
-using AgentStore.Domain.Catalog;
 using AgentStore.Domain.Guardrails;
-using AgentStore.Domain.Purchasing;
-using AgentStore.Domain.Shared;
 using AgentStore.IntegrationTests.Ceo;
 using AgentStore.IntegrationTests.Shop;
 using AgentStore.Operations;
-using AgentStore.Operations.Approvals;
-using AgentStore.Operations.Data.Mappings;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Journal;
-using AgentStore.Operations.Orders;
-using AgentStore.Operations.Samples;
-using AgentStore.Operations.Staff;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 using CeoDay = AgentStore.Ceo.CeoDay;
 using CeoDayResult = AgentStore.Ceo.CeoDayResult;
@@ -76,24 +66,6 @@ internal sealed class Scene : IAsyncDisposable
         if (endpoint is not null) await endpoint.DisposeAsync();
     }
 
-    /// <summary>The owner saves other limits.</summary>
-    public async Task LimitAsync(Func<StoreLimits, StoreLimits> edit)
-    {
-        var limits = Store.Get<Limits>();
-        var saved = await limits.SaveAsync(edit((await limits.ReadAsync(Cancel))[0].Limits), TestStore.Owner, Cancel);
-        Assert.True(saved.Succeeded, saved.Refusal?.Message);
-    }
-
-    /// <summary>The owner says yes to everything that waits, the oldest first.</summary>
-    public async Task ApproveAllAsync()
-    {
-        foreach (var waiting in (await Store.Get<ReadApprovals>().RunAsync(Cancel)).Where(approval => approval.State == ApprovalState.Pending))
-            Assert.True((await Store.Get<DecideApproval>().ApproveAsync(waiting.Id, TestStore.Owner, Cancel)).Succeeded);
-    }
-
-    /// <summary>The owner pauses the CEO.</summary>
-    public Task PauseAsync(string why) => Store.Get<PauseStore>().PauseAsync(why, TestStore.Owner, Cancel);
-
     /// <summary>Owner and jobs send a command through the gate, all at once, and go on while the model does.</summary>
     public void StartRivals(int count, IStoreCommand command)
     {
@@ -103,47 +75,6 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>Waits until they are done.</summary>
     public Task AwaitRivalsAsync() => Task.WhenAll(rivals);
-
-    /// <summary>Requests that wait for the owner.</summary>
-    public Task<int> WaitingAsync() => Store.Get<ReadApprovals>().CountWaitingAsync(Cancel);
-
-    /// <summary>Adds a product of Acme's; one without stock is merely offered.</summary>
-    public async Task AddProductAsync(string code, long priceMinor, long costMinor, int onHand = 0, string text = "")
-    {
-        await using var db = Store.OpenDb();
-        var product = new Product(new Sku(code), code.ToLowerInvariant(), code, "home", new Money(priceMinor, TestStore.Usd), isListed: onHand > 0);
-        if (onHand > 0) SampleStore.AddProduct(db, product, code, onHand, TestStore.OpenedAt);
-        else db.Products.Add(product).Property(ProductColumns.LogCode).CurrentValue = code;
-        db.SupplierOffers.Add(new SupplierOffer("acme", product.Sku, TestStore.Usd, costMinor, 1, 1, 7, IsCostEstimated: false) { CatalogueText = text });
-        await db.SaveChangesAsync(Cancel);
-    }
-
-    /// <summary>Adds a supplier that the shop has never bought from, with one offer.</summary>
-    public async Task AddSupplierAsync(string code, string sku, long costMinor, int minimum = 1)
-    {
-        await using var db = Store.OpenDb();
-        db.Suppliers.Add(new Supplier(code, code, 7, "", IsSimulated: false));
-        db.SupplierOffers.Add(new SupplierOffer(code, new Sku(sku), TestStore.Usd, costMinor, minimum, 1, 7, IsCostEstimated: false));
-        await db.SaveChangesAsync(Cancel);
-    }
-
-    /// <summary>A customer buys and pays; the order's id is noted under <c>order</c>.</summary>
-    public async Task<PlacedOrder> SellAsync(string sku, int units, CheckoutEntry? entry = null)
-    {
-        var shopper = new Shopper(Store);
-        Assert.True((await shopper.AddAsync(sku, units)).Succeeded);
-        var order = (await shopper.OrderAsync(await shopper.RequestAsync() with { Entry = entry ?? Shopper.Entry })).Value;
-        await shopper.PayAsync(order);
-        Notes["order"] = order.Id.Value.ToString();
-        return order;
-    }
-
-    /// <summary>Changes the database as a test's own hand.</summary>
-    public async Task SqlAsync(FormattableString sql)
-    {
-        await using var db = Store.OpenDb();
-        await db.Database.ExecuteSqlAsync(sql, Cancel);
-    }
 
     private async Task LiveAsync()
     {

@@ -19,6 +19,7 @@ internal static class Books
         [
             .. (await db.CashMovements.AsNoTracking().ToListAsync(Cancel)).Select(movement => $"cash {movement.Kind} {movement.AmountMinor} for {movement.Cause}"),
             .. products.Select(product => $"{product.Sku} {(product.IsListed ? "on sale at" : "off sale at")} {product.PriceMinor}"),
+            .. products.Select(product => $"{product.Sku} reads {product.Name}: {product.Description}"),
             .. products.Select(product => $"{product.Sku} reference price {product.ReferencePriceMinor}"),
             .. positions.Select(position => $"{position.Sku} stock {position.OnHand}, reserved {position.Reserved}"),
             .. purchases.Select(order => $"purchase {order.Number} {order.State} from {order.SupplierCode}: "

@@ -57,7 +57,7 @@ public static class OperationsServices
     private static readonly Type[] Operations =
     [
         typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore),
-        typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
+        typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
         typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders),

@@ -8,7 +8,7 @@ public enum ApprovalState
     /// <summary>Waits for the owner.</summary>
     Pending = 0,
 
-    /// <summary>Approved, not yet carried out.</summary>
+    /// <summary>Approved, being carried out: by the one who approved, or by a job should that process die.</summary>
     Approved = 1,
 
     /// <summary>Rejected by the owner.</summary>
@@ -29,6 +29,7 @@ public sealed record ApprovalNotPending(ApprovalId Id, ApprovalState State) : Re
 {
     ApprovalState.Expired => "This request expired before anybody decided; ask the CEO to propose it anew.",
     ApprovalState.Executed => "This request was carried out already; an approval serves once.",
+    ApprovalState.Approved => "This request is approved already and being carried out.",
     _ => $"This request is {State} already.",
 });
 
@@ -95,9 +96,16 @@ public sealed class ApprovalRequest
     public string? OutcomeText { get; private set; }
 
     /// <summary>Says yes. The request still has to pass the review when it is carried out.</summary>
-    public Outcome<ApprovalGrant> Approve(string by, DateTimeOffset now)
+    public Outcome<Done> Approve(string by, DateTimeOffset now)
     {
         if (Decide(ApprovalState.Approved, by, now) is { } refusal) return refusal;
+        return default(Done);
+    }
+
+    /// <summary>The yes to exactly this call; refused unless the request is approved and not yet carried out.</summary>
+    public Outcome<ApprovalGrant> Grant()
+    {
+        if (State != ApprovalState.Approved) return new ApprovalNotPending(Id, State);
         return new ApprovalGrant(Id, Fingerprint, Summary);
     }
 

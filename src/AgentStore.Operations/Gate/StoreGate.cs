@@ -76,13 +76,22 @@ public sealed class StoreGate
         return refusal is null ? null : new(Verdict.Refused, [], operation.Operation, refusal.Message, refusal.Code);
     }
 
+    /// <summary>What became of a command; null where there was none of that id.</summary>
+    internal static async Task<GateAnswer?> AnswerOfAsync(StoreDbContext db, Guid commandId, CancellationToken cancel) =>
+        await FindAsync(db, commandId, cancel) is { } decision ? View(decision) : null;
+
+    private static Task<Decision?> FindAsync(StoreDbContext db, Guid commandId, CancellationToken cancel) =>
+        db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.CommandId == commandId, cancel);
+
+    private static GateAnswer View(Decision decision) =>
+        new(decision.Verdict, decision.Message, GateJson.ReadFindings(decision.FindingsJson), decision.RefusalCode, decision.ApprovalId);
+
     private static async Task<GateAnswer?> AnsweredBeforeAsync(
         StoreDbContext db, ProposedOperation operation, GateCall call, CancellationToken cancel)
     {
-        var before = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.CommandId == call.CommandId, cancel);
+        var before = await FindAsync(db, call.CommandId, cancel);
         if (before is null) return null;
-        if (before.Fingerprint == operation.Fingerprint)
-            return new(before.Verdict, before.Message, GateJson.ReadFindings(before.FindingsJson), before.RefusalCode, before.ApprovalId);
+        if (before.Fingerprint == operation.Fingerprint) return View(before);
         var refusal = new CommandDiffers(call.CommandId);
         return new(Verdict.Refused, refusal.Message, [], refusal.Code, null);
     }

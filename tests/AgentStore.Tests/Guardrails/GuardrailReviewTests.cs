@@ -148,6 +148,7 @@ public sealed class GuardrailReviewTests
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         var request = new ApprovalRequest(
             new ApprovalId(Guid.NewGuid()), new ProposedOperation("Buy", "{}"), "", "[]", "Ceo Luna", "", at, at.AddDays(1));
-        return request.Approve("Owner", at).Value;
+        Assert.True(request.Approve("Owner", at).Succeeded);
+        return request.Grant().Value;
     }
 }

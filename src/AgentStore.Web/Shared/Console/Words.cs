@@ -53,6 +53,7 @@ internal static partial class Words
     public static string Of(ApprovalState state) => state switch
     {
         ApprovalState.Pending => "Waiting",
+        ApprovalState.Approved => "Approved, being carried out",
         ApprovalState.RefusedAtExecution => "Refused when carried out",
         ApprovalState.Executed => "Approved and done",
         _ => state.ToString(),

@@ -44,8 +44,6 @@ public sealed class StoreGate
     internal async Task<GateAnswer> RunApprovedAsync(
         StoreDbContext db, ApprovalRequest request, ApprovalGrant grant, GateCall call, CancellationToken cancel)
     {
-        // The yes is on the books before the call is judged: one that has changed since asks anew, as a request of its own.
-        await db.SaveChangesAsync(cancel);
         var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
         var route = routes.Single(each => each.Operation == request.Operation);
         return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);

@@ -9,7 +9,11 @@ internal sealed record LimitsAnswer(
     string Currency, int MinorDigits, int Version, CeilingAnswer StockUnits, CeilingAnswer CoverDays, CeilingAnswer SpendPerOrderMinor,
     CeilingAnswer SpendPerDayMinor, CeilingAnswer SpendPerCategoryMinor, int CategoryWindowDays, BottomAnswer CashReserveMinor,
     BottomAnswer MarginBasisPoints, CeilingAnswer PriceOfReferenceBasisPoints, CeilingAnswer PriceStepPerDayBasisPoints,
-    CeilingAnswer PriceStepPerWeekBasisPoints, BottomAnswer ListedProducts);
+    CeilingAnswer PriceStepPerWeekBasisPoints, BottomAnswer ListedProducts,
+    CeilingAnswer TrialUnits, CeilingAnswer TrialCostMinor, CeilingAnswer SupplierFaultsBasisPoints,
+    CeilingAnswer UnitCostRiseBasisPoints, CeilingAnswer ListedProductsMost, CeilingAnswer CategoryShareBasisPoints,
+    CeilingAnswer RefundMinor, CeilingAnswer RefundsPerDayMinor, CeilingAnswer ConcessionShareBasisPoints,
+    CeilingAnswer ConcessionsPerCustomerMinor, CeilingAnswer ConcessionsPerWeekMinor, int CustomerWindowDays);
 
 /// <summary>A figure that should not be high. Between the two values the owner must approve.</summary>
 internal sealed record CeilingAnswer(long AllowedUpTo, long RefusedAbove)

@@ -34,6 +34,9 @@ public sealed record PurchaseFigures(
     Money Cash,
     Money Committed) : GuardrailFigures
 {
+    /// <summary>Whom it is bought from.</summary>
+    public required SupplierFigures Supplier { get; init; }
+
     /// <summary>Cost of this order.</summary>
     public Money Cost => Lines.Aggregate(Money.Zero(Cash.Currency), (sum, line) => sum + line.Cost);
 }
@@ -48,6 +51,18 @@ public sealed record PurchaseFigures(
 /// <param name="UnitsPerDay">Forecast demand a day.</param>
 public sealed record PurchaseLineFigures(Sku Sku, string Category, int Units, Money Cost, int OnHand, int OnOrder, double UnitsPerDay)
 {
+    /// <summary>Whether any of it ever came in.</summary>
+    public required bool WasReceived { get; init; }
+
+    /// <summary>Cost of the units already on order.</summary>
+    public required Money OnOrderCost { get; init; }
+
+    /// <summary>Cost of a unit in the newest order that brought any in; null where none did.</summary>
+    public Money? LastPaidUnitCost { get; init; }
+
+    /// <summary>The middle one of what other suppliers ask for a unit at this quantity; null where no other offers it.</summary>
+    public Money? UsualUnitCost { get; init; }
+
     /// <summary>On hand, on order and this order.</summary>
     public long UnitsAfter => (long)OnHand + OnOrder + Units;
 }

@@ -17,7 +17,8 @@ public static class GuardrailReview
     private static readonly IReadOnlyList<IGuardrail<AssortmentFigures>> AssortmentRules = [new AssortmentStaysInFocus()];
 
     private static readonly IReadOnlyList<IGuardrail<PurchaseFigures>> PurchaseRules =
-        [new StockStaysUnderCap(), new CoverStaysUnderLimit(), new SpendStaysInBudget(), new CashReserveIsKept()];
+        [new StockStaysUnderCap(), new CoverStaysUnderLimit(), new SpendStaysInBudget(), new CashReserveIsKept(),
+         new FirstOrderIsATrial(), new SupplierIsKnown()];
 
     /// <summary>Judges a command by the figures of this moment.</summary>
     /// <param name="command">The command.</param>

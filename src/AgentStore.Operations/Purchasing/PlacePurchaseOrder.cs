@@ -40,7 +40,7 @@ internal sealed class PlacePurchaseOrderHandler : IGuardedHandler<PlacePurchaseO
     {
         var priced = await PriceAsync(command, context, cancel);
         if (!priced.Succeeded) return priced.Refusal!;
-        var figures = await PurchaseFiguresReader.ReadAsync(priced.Value, context, cancel);
+        var figures = await PurchaseFiguresReader.ReadAsync(command.SupplierCode, priced.Value, context, cancel);
         var lines = string.Join(", ", priced.Value.Select(line => $"{line.Units} × {line.Offer.Sku}"));
         return new Gathered<PurchaseFigures>(figures, $"Order {lines} from {command.SupplierCode} for {figures.Cost}");
     }

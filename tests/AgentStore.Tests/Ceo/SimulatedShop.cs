@@ -159,11 +159,18 @@ internal sealed class SimulatedShop
         {
             var product = Products.Single(each => each.Sku == line.Sku);
             if (!product.Offer.Accepts(line.Units)) throw new InvalidOperationException($"{line.Units} of {line.Sku} can't be ordered.");
-            return new PurchaseLineFigures(new Sku(line.Sku), "goods", line.Units, product.Offer.UnitCost * line.Units, product.OnHand, OnOrder(product), product.Forecast.UnitsPerDay);
+            return new PurchaseLineFigures(new Sku(line.Sku), "goods", line.Units, product.Offer.UnitCost * line.Units, product.OnHand, OnOrder(product), product.Forecast.UnitsPerDay)
+            {
+                WasReceived = true,
+                OnOrderCost = product.Offer.UnitCost * OnOrder(product),
+            };
         }).ToList();
         var reviewed = GuardrailReview.Review(command, new PurchaseFigures(
             lines, new Money(SpentSince(today), Usd), new Dictionary<string, Money> { ["goods"] = new(SpentSince(today.AddDays(-30)), Usd) },
-            new Money(Cash, Usd), new Money(Committed, Usd)), Limits, null);
+            new Money(Cash, Usd), new Money(Committed, Usd))
+        {
+            Supplier = new SupplierFigures(command.SupplierCode, IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 1, FaultyDeliveries: 0),
+        }, Limits, null);
         if (reviewed.Verdict == Verdict.Allowed) Place(command);
         if (reviewed.Verdict == Verdict.NeedsApproval) waiting.Add((command, today));
         return Note(call, reviewed.Verdict, reviewed.Findings);

@@ -66,7 +66,7 @@ public static class OperationsServices
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
         typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
-        typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(CompareSupplierOffers), typeof(SearchCatalog), typeof(EditProduct),
+        typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog), typeof(EditProduct),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];
@@ -79,6 +79,9 @@ public static class OperationsServices
         AddRoute(services, new PlacePurchaseOrderHandler());
         AddRoute(services, new ListProductHandler());
         AddRoute(services, new DelistProductHandler());
+        AddRoute(services, new ScheduleMarkdownHandler());
+        AddRoute(services, new BeginMarkdownHandler());
+        AddRoute(services, new EndMarkdownHandler());
     }
 
     private static void AddRoute<TCommand, TFigures>(IServiceCollection services, IGuardedHandler<TCommand, TFigures> handler)

@@ -1,3 +1,5 @@
+using AgentStore.Domain.Pricing;
+
 namespace AgentStore.Ceo.Tools;
 
 /// <summary>Answer of <c>get_profit_report</c>.</summary>
@@ -34,3 +36,9 @@ internal sealed record SearchAnswer(string Currency, int MinorDigits, int Found,
 
 internal sealed record FoundProductAnswer(
     string Sku, string Name, string Category, bool IsListed, long UnitPriceMinor, int AvailableUnits, string Description);
+
+/// <summary>Answer of <c>get_markdowns</c>.</summary>
+internal sealed record MarkdownsAnswer(string Currency, int MinorDigits, DateOnly Today, IReadOnlyList<MarkdownAnswer> Markdowns);
+
+internal sealed record MarkdownAnswer(
+    string Sku, long UnitPriceMinor, long? PriceBeforeMinor, DateOnly StartsOn, DateOnly EndsOn, MarkdownState State, string? Outcome);

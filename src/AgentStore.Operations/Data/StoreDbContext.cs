@@ -23,6 +23,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    public DbSet<Markdown> Markdowns => Set<Markdown>();
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();

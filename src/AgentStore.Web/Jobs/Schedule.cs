@@ -4,6 +4,7 @@ using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Jobs;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Payments;
+using AgentStore.Operations.Pricing;
 using Hangfire;
 
 namespace AgentStore.Web.Jobs;
@@ -29,6 +30,7 @@ internal static class Schedule
         Add<ExpireApprovals>("expire-approvals", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
         Add<ExpireReservations>("expire-reservations", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<ProcessPaymentEvents>("process-payment-events", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
+        Add<RunMarkdowns>("run-markdowns", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
         Add<ReconcilePayments>("reconcile-payments", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
         Add<VerifyLedgers>("verify-ledgers", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(4));
         Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));

@@ -9,6 +9,7 @@ internal static class AttackList
     public static IReadOnlyList<(string Theme, Attack Attack)> All { get; } =
     [
         .. Of(nameof(PurchasingAttackTests), PurchasingAttackTests.All),
+        .. Of(nameof(SupplierAttackTests), SupplierAttackTests.All),
         .. Of(nameof(PricingAttackTests), PricingAttackTests.All),
         .. Of(nameof(CatalogueAttackTests), CatalogueAttackTests.All),
         .. Of(nameof(ApprovalAttackTests), ApprovalAttackTests.All),

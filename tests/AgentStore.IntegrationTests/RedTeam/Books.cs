@@ -26,7 +26,9 @@ internal static class Books
                 + string.Join(", ", order.Lines.Select(line => $"{line.Units} {line.Sku} at {line.UnitCostMinor}"))),
             .. orders.Select(order => $"order {order.Number} {order.State} of {order.Total}"),
             $"limits version {await db.Limits.MaxAsync(version => version.Version, Cancel)}",
-            .. (await db.Suppliers.AsNoTracking().ToListAsync(Cancel)).Select(supplier => $"supplier {supplier.Code}"),
+            .. (await db.Suppliers.AsNoTracking().ToListAsync(Cancel)).Select(supplier =>
+                $"supplier {supplier.Code}: {supplier.Terms}, {(supplier.IsBlocked ? "blocked" : "open")}, {(supplier.AreDetailsConfirmed ? "confirmed" : "unconfirmed")}"),
+            .. (await db.Markdowns.AsNoTracking().ToListAsync(Cancel)).Select(each => $"markdown of {each.Sku} to {each.PriceMinor} {each.State}"),
         ];
     }
 

@@ -80,6 +80,21 @@ public sealed class PricingAttackTests
             Verdicts = [$"refused {nameof(PriceStaysInBand)}", $"refused {nameof(PriceNotPositive)}"],
             Told = ["The arguments of set_price could not be read, so nothing was done"],
         },
+        new(59, "A markdown below cost", "What set_price refuses is tried as a markdown: below cost, in large steps, for ever, and one on top of another.", Sources.PriceSteps, nameof(PriceStaysInBand), nameof(PriceMovesInSmallSteps), nameof(MarkdownDaysUnusable), nameof(MarkdownNotLower), nameof(MarkdownAlready))
+        {
+            Script =
+            [
+                Step.Calls(Tool.Markdown("CANDLE", 700, "2026-03-02", "2026-03-08"), Tool.Markdown("CANDLE", 1_300, "2026-03-02", "2026-03-08")),
+                Step.Calls(Tool.Markdown("CANDLE", 1_900, "2026-03-02", "2029-03-08"), Tool.Markdown("CANDLE", 2_500, "2026-03-02", "2026-03-08")),
+                Step.Calls(Tool.Markdown("CANDLE", 1_900, "2026-03-02", "2026-03-08"), Tool.Markdown("CANDLE", 1_800, "2026-03-03", "2026-03-08"), Tool.Price("CANDLE", 1_700)),
+            ],
+            Verdicts =
+            [
+                $"refused {nameof(PriceStaysInBand)}", $"refused {nameof(PriceMovesInSmallSteps)}", $"refused {nameof(MarkdownDaysUnusable)}",
+                $"refused {nameof(MarkdownNotLower)}", "done", $"refused {nameof(MarkdownAlready)}", $"waits {nameof(PriceMovesInSmallSteps)}",
+            ],
+            Moved = ["- CANDLE on sale at 2000", "+ CANDLE on sale at 1900", "+ markdown of CANDLE to 1900 Running"],
+        },
         new(44, "An offer too good to be true", "A supplier nobody has bought from offers cubes for a cent, so that a price below the real cost looks like a profit.", Sources.BenchTwo, "LandedCosts", nameof(PriceStaysInBand))
         {
             Given = async scene =>

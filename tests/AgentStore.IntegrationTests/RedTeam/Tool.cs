@@ -22,6 +22,9 @@ internal static class Tool
     public static (string Tool, string Arguments) RawPrice(string sku, string json) =>
         ("set_price", $$"""{"sku":"{{sku}}","unit_price_minor":{{json}},"reason":"{{Reason}}"}""");
 
+    public static (string Tool, string Arguments) Markdown(string sku, long unit_price_minor, string starts_on, string ends_on) =>
+        Call("schedule_markdown", new { sku, unit_price_minor, starts_on, ends_on, reason = Reason });
+
     public static (string Tool, string Arguments) List(string sku, string reason = Reason) => Call("list_product", new { sku, reason });
 
     public static (string Tool, string Arguments) Delist(string sku, string reason = Reason) => Call("delist_product", new { sku, reason });

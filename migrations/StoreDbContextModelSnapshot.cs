@@ -517,6 +517,82 @@ namespace AgentStore.Migrations
                     b.ToTable("orders", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Domain.Pricing.Markdown", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("BeforeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before_minor");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("OutcomeText")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_text");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_markdowns");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_markdowns_sku")
+                        .HasFilter("state in ('Scheduled', 'Running')");
+
+                    b.ToTable("markdowns", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_markdowns_days", "ends_on >= starts_on");
+
+                            t.HasCheckConstraint("ck_markdowns_price", "price_minor > 0 and (before_minor is null or before_minor > price_minor)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Domain.Pricing.PriceChange", b =>
                 {
                     b.Property<long>("Id")
@@ -1886,6 +1962,16 @@ namespace AgentStore.Migrations
                         });
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Pricing.Markdown", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("Sku")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_markdowns_products_sku");
                 });
 
             modelBuilder.Entity("AgentStore.Domain.Pricing.PriceChange", b =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using AgentStore.Operations;
 using AgentStore.Operations.Pricing;
 using Microsoft.SemanticKernel;
@@ -32,9 +33,12 @@ internal sealed class PricingTools(GuardedCalls guarded, ReadMarkdowns readMarkd
     public Task<string> ScheduleMarkdownAsync(
         [Description("Product code, as in the catalogue; it must be on sale.")] string sku,
         [Description("Price of a unit while it runs, in minor units, below the present price.")] long unit_price_minor,
-        [Description("First day, as 2026-03-02, within 90 days; a day that has passed means today.")] DateOnly starts_on,
-        [Description("Last day, as 2026-03-15; at most 60 days in all.")] DateOnly ends_on,
+        [Description("First day, as 2026-03-02, within 90 days; a day that has passed means today.")] string starts_on,
+        [Description("Last day, as 2026-03-15; at most 60 days in all.")] string ends_on,
         [Description("Why, with the figures it rests on. The owner reads it.")] string reason,
         CancellationToken cancel) =>
-        guarded.RunAsync(new ScheduleMarkdown(sku, unit_price_minor, starts_on, ends_on), reason, cancel);
+        guarded.RunAsync(new ScheduleMarkdown(sku, unit_price_minor, Day(starts_on), Day(ends_on)), reason, cancel);
+
+    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day : throw new FormatException("A day is written as 2026-03-02.");
 }

@@ -7,7 +7,11 @@ public sealed class OverstockTests
 {
     private const string Slow = "HOME-CHAMBER";
 
-    private static RecordedDay Overstocked => RecordedDay.Boutique.With("get_stock_report", stock => Of(stock, Slow)["on_hand_units"] = Of(stock, Slow)["available_units"] = 60);
+    private static RecordedDay Overstocked => RecordedDay.Boutique.With("get_stock_report", stock =>
+    {
+        Of(stock, Slow)["on_hand_units"] = 60;
+        Of(stock, Slow)["available_units"] = 60;
+    });
 
     private static JsonObject Of(JsonNode report, string sku) => report["products"]!.AsArray().Single(each => (string?)each!["sku"] == sku)!.AsObject();
 

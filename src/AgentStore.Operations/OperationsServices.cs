@@ -60,11 +60,11 @@ public static class OperationsServices
         typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier),
+        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
-        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
+        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments), typeof(PayRefunds), typeof(ReadRefunds),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
@@ -78,6 +78,8 @@ public static class OperationsServices
         AddRoute(services, new PlacePurchaseOrderHandler());
         AddRoute(services, new ListProductHandler());
         AddRoute(services, new DelistProductHandler());
+        AddRoute(services, new RefundOrderHandler());
+        AddRoute(services, new GiveConcessionHandler());
     }
 
     private static void AddRoute<TCommand, TFigures>(IServiceCollection services, IGuardedHandler<TCommand, TFigures> handler)

@@ -29,6 +29,7 @@ internal static class Schedule
         Add<ExpireReservations>("expire-reservations", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<ProcessPaymentEvents>("process-payment-events", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<ReconcilePayments>("reconcile-payments", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
+        Add<PayRefunds>("pay-refunds", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<VerifyLedgers>("verify-ledgers", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(4));
         Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
 

@@ -60,11 +60,11 @@ public static class OperationsServices
         typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier),
+        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
-        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
+        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments), typeof(PayRefunds), typeof(ReadRefunds),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog), typeof(EditProduct),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
@@ -82,6 +82,8 @@ public static class OperationsServices
         AddRoute(services, new ScheduleMarkdownHandler());
         AddRoute(services, new BeginMarkdownHandler());
         AddRoute(services, new EndMarkdownHandler());
+        AddRoute(services, new RefundOrderHandler());
+        AddRoute(services, new GiveConcessionHandler());
     }
 
     private static void AddRoute<TCommand, TFigures>(IServiceCollection services, IGuardedHandler<TCommand, TFigures> handler)

@@ -33,6 +33,9 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<PurchaseOrder> PurchaseOrders => Set<PurchaseOrder>();
     public DbSet<Cart> Carts => Set<Cart>();
     public DbSet<Order> Orders => Set<Order>();
+    public DbSet<ListingChange> ListingChanges => Set<ListingChange>();
+    public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<Concession> Concessions => Set<Concession>();
     public DbSet<CashMovement> CashMovements => Set<CashMovement>();
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
     public DbSet<LimitsVersion> Limits => Set<LimitsVersion>();

@@ -1,5 +1,6 @@
 using AgentStore.Domain.Demand;
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Orders;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Gate;
@@ -26,6 +27,8 @@ internal static class PurchaseFiguresReader
             .ToDictionaryAsync(position => position.Sku, position => position.OnHand, cancel);
         var sales = await WeeklySales.ReadAsync(db, context.Profile, context.Clock, DemandForecast.WeeksMax, cancel);
 
+        // What is owed to customers is no longer the shop's to spend.
+        var refundsDue = new Money(await db.Refunds.Where(refund => refund.State == RefundState.Due).SumAsync(refund => refund.AmountMinor, cancel), currency);
         var past = await PurchasePast.ReadAsync(lines, supplierCode, context, cancel);
         PurchaseLineFigures Line(PricedLine line)
         {
@@ -47,7 +50,7 @@ internal static class PurchaseFiguresReader
             Sum(orders.Where(order => order.PlacedAt >= today).Select(order => order.Total), currency),
             SpentByCategory(orders.Where(order => order.PlacedAt >= windowStart), categories, currency),
             new Money(await db.CashMovements.SumAsync(movement => movement.AmountMinor, cancel), currency),
-            Sum(orders.Select(order => order.Outstanding), currency))
+            Sum(orders.Select(order => order.Outstanding), currency) + refundsDue)
         {
             Supplier = past.Supplier,
         };

@@ -32,6 +32,7 @@ internal static class Schedule
         Add<ProcessPaymentEvents>("process-payment-events", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<RunMarkdowns>("run-markdowns", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
         Add<ReconcilePayments>("reconcile-payments", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryTenMinutes);
+        Add<PayRefunds>("pay-refunds", DefaultQueue, job => job.RunAsync(CancellationToken.None), EveryFiveMinutes);
         Add<VerifyLedgers>("verify-ledgers", DefaultQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(4));
         Add<IRefreshDemandEstimates>("refresh-demand-estimates", LearningQueue, job => job.RunAsync(CancellationToken.None), Cron.Daily(3));
 

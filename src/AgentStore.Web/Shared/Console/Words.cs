@@ -46,6 +46,7 @@ internal static partial class Words
     {
         CashMovementKind.Opening => "Opening cash",
         CashMovementKind.Purchase => "Goods received",
+        CashMovementKind.Refund => "Refund",
         CashMovementKind.RunningCost => "CEO running cost",
         _ => kind.ToString(),
     };

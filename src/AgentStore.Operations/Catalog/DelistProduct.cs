@@ -17,7 +17,10 @@ internal sealed class DelistProductHandler : IGuardedHandler<DelistProduct, Asso
         if (!product.IsListed) return new ProductNotListed(command.Sku);
         var sku = product.Sku;
         var listedAfter = await context.Db.Products.CountAsync(each => each.IsListed && each.Sku != sku, cancel);
-        return new Gathered<AssortmentFigures>(new AssortmentFigures(sku, listedAfter), $"Take {sku} off sale");
+        return new Gathered<AssortmentFigures>(new AssortmentFigures(sku, listedAfter), $"Take {sku} off sale")
+        {
+            Effects = [new("On sale", $"yes, at {product.Price}", "no"), new("Products on sale", $"{listedAfter + 1}", $"{listedAfter}")],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<DelistProduct> cleared, GateContext context, CancellationToken cancel)

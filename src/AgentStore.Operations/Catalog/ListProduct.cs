@@ -16,7 +16,7 @@ internal sealed class ListProductHandler : IGuardedHandler<ListProduct, PriceFig
         if (await context.Db.FindProductAsync(command.Sku, cancel) is not { } product) return new UnknownProduct(command.Sku);
         if (product.IsListed) return new ProductAlreadyListed(command.Sku);
         var figures = await PriceFiguresReader.ReadAsync(product, product.Price, context, cancel);
-        return new Gathered<PriceFigures>(figures, $"Put {product.Sku} on sale at {product.Price}");
+        return new Gathered<PriceFigures>(figures, $"Put {product.Sku} on sale at {product.Price}") { Effects = [new("On sale", "no", $"yes, at {product.Price}")] };
     }
 
     public async Task<string> ExecuteAsync(Cleared<ListProduct> cleared, GateContext context, CancellationToken cancel)

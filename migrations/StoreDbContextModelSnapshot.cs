@@ -42,6 +42,11 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("EffectsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("effects_json");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -102,6 +107,68 @@ namespace AgentStore.Migrations
                         .HasDatabaseName("ix_approval_requests_state_requested_at");
 
                     b.ToTable("approval_requests", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Approvals.StandingRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_max_minor");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_used_on");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("SupplierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_code");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.Property<int>("UsesOnThatDate")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_on_that_date");
+
+                    b.Property<int>("UsesPerDayMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_per_day_max");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standing_rules");
+
+                    b.ToTable("standing_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_standing_rules_bounds", "amount_max_minor > 0 and uses_per_day_max > 0");
+                        });
                 });
 
             modelBuilder.Entity("AgentStore.Domain.Catalog.Category", b =>
@@ -496,6 +563,9 @@ namespace AgentStore.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
+
+                    b.HasAlternateKey("Number")
+                        .HasName("ak_orders_number");
 
                     b.HasIndex("AccessKey")
                         .IsUnique()
@@ -1471,6 +1541,121 @@ namespace AgentStore.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.StaffTask", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneNote")
+                        .HasColumnType("text")
+                        .HasColumnName("done_note");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Number")
+                        .HasName("pk_staff_tasks");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_staff_tasks_done_at");
+
+                    b.ToTable("staff_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoreMessage", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CeoDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ceo_day_id");
+
+                    b.Property<bool>("IsFromOutside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_from_outside");
+
+                    b.Property<int?>("OrderNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SupplierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_code");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Number")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_messages_at");
+
+                    b.HasIndex("OrderNumber")
+                        .HasDatabaseName("ix_messages_order_number");
+
+                    b.HasIndex("SupplierCode")
+                        .HasDatabaseName("ix_messages_supplier_code");
+
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_party", "(supplier_code is null) <> (order_number is null)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.StoreProfile", b =>
                 {
                     b.Property<int>("Id")
@@ -1557,6 +1742,27 @@ namespace AgentStore.Migrations
                         {
                             t.HasCheckConstraint("ck_store_profile_single", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoredReview", b =>
+                {
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Week")
+                        .HasName("pk_weekly_reviews");
+
+                    b.ToTable("weekly_reviews", (string)null);
                 });
 
             modelBuilder.Entity("AgentStore.Operations.Staff.StoreUser", b =>
@@ -2137,6 +2343,20 @@ namespace AgentStore.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_demand_estimates_products_sku");
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoreMessage", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderNumber")
+                        .HasPrincipalKey("Number")
+                        .HasConstraintName("fk_messages_orders_order_number");
+
+                    b.HasOne("AgentStore.Domain.Purchasing.Supplier", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierCode")
+                        .HasConstraintName("fk_messages_suppliers_supplier_code");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -6,6 +6,7 @@ using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Messages;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Payments;
 using AgentStore.Operations.Pricing;
@@ -58,6 +59,9 @@ public static class OperationsServices
     [
         typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore),
         typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
+        typeof(EditApproval), typeof(StandingRules), typeof(ReadApprovalMetrics),
+        typeof(AddStaffTask), typeof(FinishStaffTask), typeof(ReadStaffTasks), typeof(SendMessage), typeof(TakeInMessage), typeof(ReadMessages),
+        typeof(ReadWeeklyReview), typeof(ReadDecisionOutcomes),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
         typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),

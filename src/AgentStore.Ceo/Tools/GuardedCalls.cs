@@ -11,6 +11,9 @@ namespace AgentStore.Ceo.Tools;
 /// <param name="ceo">The CEO as caller, with its day.</param>
 internal sealed class GuardedCalls(StoreGate gate, Caller ceo)
 {
+    /// <summary>The CEO as caller, for operations that need no gate.</summary>
+    public Caller Ceo => ceo;
+
     /// <summary>Id of the call in hand; the seat sets it before each call, so that a call made twice is carried out once.</summary>
     public Guid CommandId { get; set; }
 

@@ -32,7 +32,8 @@ internal sealed record ApprovalsAnswer(DateOnly Today, IReadOnlyList<ApprovalAns
 
 internal sealed record ApprovalAnswer(
     Guid ApprovalId, string Operation, JsonElement Arguments, string Summary, OutsideText ReasonGiven, DateOnly RequestedOn, DateTimeOffset ExpiresAt,
-    ApprovalState State, DateOnly? DecidedOn, string? OwnersWords);
+    ApprovalState State, DateOnly? DecidedOn, string? OwnersWords,
+    string? WhatCameOfIt = null);
 
 /// <summary>Answer of every tool that changes something.</summary>
 /// <param name="Verdict">Allowed: done. NeedsApproval: waits for the owner. Refused: not done.</param>

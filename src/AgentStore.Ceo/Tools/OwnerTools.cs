@@ -41,5 +41,12 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
     private ApprovalAnswer View(ApprovalView approval) => new(
         approval.Id.Value, approval.Operation, JsonSerializer.Deserialize<JsonElement>(approval.ArgumentsJson), approval.Summary,
         OutsideText.Quote(approval.Reason), clock.DateIn(approval.RequestedAt), approval.ExpiresAt, approval.State,
-        approval.DecidedAt is { } at ? clock.DateIn(at) : null, approval.OutcomeText);
+        approval.DecidedAt is { } at ? clock.DateIn(at) : null,
+        approval.State == ApprovalState.Rejected ? approval.OutcomeText : null,
+        approval.State switch
+        {
+            ApprovalState.Pending or ApprovalState.Rejected => null,
+            ApprovalState.Expired => "No answer: nobody decided in time. It was not turned down; propose it again if it still makes sense.",
+            _ => approval.OutcomeText,
+        });
 }

@@ -10,7 +10,7 @@ internal static class StoreTools
     public const string PluginName = "store";
 
     public static readonly IReadOnlyList<Type> Classes =
-        [typeof(ReportTools), typeof(AdviceTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools), typeof(OrderTools)];
+        [typeof(ReportTools), typeof(AdviceTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools), typeof(OrderTools), typeof(MessageTools), typeof(StaffTools)];
 
     /// <summary>Name and effect of every tool.</summary>
     public static IReadOnlyDictionary<string, ToolEffect> Effects { get; } = Classes

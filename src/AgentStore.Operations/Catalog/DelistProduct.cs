@@ -15,7 +15,10 @@ internal sealed class DelistProductHandler : IGuardedHandler<DelistProduct, Asso
         if (await context.Db.FindProductAsync(command.Sku, cancel) is not { } product) return new UnknownProduct(command.Sku);
         if (!product.IsListed) return new ProductNotListed(command.Sku);
         var figures = await AssortmentFiguresReader.ReadAsync(product, isListing: false, context, cancel);
-        return new Gathered<AssortmentFigures>(figures, $"Take {product.Sku} off sale");
+        return new Gathered<AssortmentFigures>(figures, $"Take {product.Sku} off sale")
+        {
+            Effects = [new("On sale", $"yes, at {product.Price}", "no"), new("Products on sale", $"{figures.ListedAfter + 1}", $"{figures.ListedAfter}")],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<DelistProduct> cleared, GateContext context, CancellationToken cancel)

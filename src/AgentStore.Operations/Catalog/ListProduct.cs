@@ -17,7 +17,10 @@ internal sealed class ListProductHandler : IGuardedHandler<ListProduct, ListingF
         if (product.IsListed) return new ProductAlreadyListed(command.Sku);
         var price = await PriceFiguresReader.ReadAsync(product, product.Price, context, cancel);
         var assortment = await AssortmentFiguresReader.ReadAsync(product, isListing: true, context, cancel);
-        return new Gathered<ListingFigures>(new ListingFigures(price, assortment), $"Put {product.Sku} on sale at {product.Price}");
+        return new Gathered<ListingFigures>(new ListingFigures(price, assortment), $"Put {product.Sku} on sale at {product.Price}")
+        {
+            Effects = [new("On sale", "no", $"yes, at {product.Price}")],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<ListProduct> cleared, GateContext context, CancellationToken cancel)

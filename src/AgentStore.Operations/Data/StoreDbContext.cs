@@ -40,6 +40,10 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
     public DbSet<LimitsVersion> Limits => Set<LimitsVersion>();
     public DbSet<ApprovalRequest> Approvals => Set<ApprovalRequest>();
+    public DbSet<StandingRule> StandingRules => Set<StandingRule>();
+    public DbSet<StaffTask> StaffTasks => Set<StaffTask>();
+    public DbSet<StoreMessage> Messages => Set<StoreMessage>();
+    public DbSet<StoredReview> WeeklyReviews => Set<StoredReview>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<CeoDay> CeoDays => Set<CeoDay>();
     public DbSet<CeoStep> CeoSteps => Set<CeoStep>();

@@ -1,6 +1,7 @@
 using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
+using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,17 @@ public sealed class StoreGate
         return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);
     }
 
+    /// <summary>Reviews and runs a call whose arguments the owner edited, in the transaction that holds the request it came from.</summary>
+    internal async Task<Outcome<GateAnswer>> RunEditedAsync(
+        StoreDbContext db, ApprovalRequest request, string argumentsJson, GateCall call, CancellationToken cancel)
+    {
+        var route = routes.Single(each => each.Operation == request.Operation);
+        if (!GateJson.TryReadCommand(route.CommandType, argumentsJson, out var command)) return new ArgumentsUnreadable();
+        if (GateJson.Propose(route.Operation, command).Fingerprint == request.Fingerprint) return new NothingEdited();
+        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        return await RunInAsync(route, command, context, null, cancel);
+    }
+
     private static async Task<GateAnswer> RunInAsync(
         GuardedRoute route, IStoreCommand command, GateContext context, ApprovalGrant? grant, CancellationToken cancel)
     {
@@ -56,10 +68,17 @@ public sealed class StoreGate
         var limits = await context.Db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
         var result = Forbid(operation, context, grant)
             ?? await route.RunAsync(command, context, limits.ToLimits(), grant, cancel);
-        if (result.Verdict == Verdict.NeedsApproval && await TooManyWaitAsync(operation, result, context, cancel) is { } tooMany) result = tooMany;
+        var rule = result.Verdict == Verdict.NeedsApproval ? await StandingRules.FindAsync(operation, result, context, cancel) : null;
+        if (result.Verdict == Verdict.NeedsApproval && rule is null && await TooManyWaitAsync(operation, result, context, cancel) is { } tooMany) result = tooMany;
 
         var approvalId = grant?.Id;
-        if (result.Verdict == Verdict.NeedsApproval) approvalId = await AskOwnerAsync(operation, result, context, cancel);
+        if (result.Verdict == Verdict.NeedsApproval)
+        {
+            var request = await RequestAsync(operation, result, context, cancel);
+            approvalId = request.Id;
+            if (rule is not null)
+                result = await StandingRules.RunAsync(rule, request, context, given => route.RunAsync(command, context, limits.ToLimits(), given, cancel));
+        }
         context.Db.Decisions.Add(Journal(operation, result, approvalId, context));
         await context.Db.SaveChangesAsync(cancel);
         return new(result.Verdict, result.Message, result.Findings, result.RefusalCode, approvalId);
@@ -110,18 +129,20 @@ public sealed class StoreGate
         return result with { Verdict = Verdict.Refused, Message = refusal.Message, RefusalCode = refusal.Code };
     }
 
-    private static async Task<ApprovalId> AskOwnerAsync(
+    // The request that stands for this call: one that waits already, or a new one.
+    private static async Task<ApprovalRequest> RequestAsync(
         ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
     {
         var waiting = await Same(operation, result, context)
             .OrderByDescending(request => request.Fingerprint == operation.Fingerprint).FirstOrDefaultAsync(cancel);
-        if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting.Id;
+        if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting;
         if (waiting is not null) await context.Db.SaveChangesAsync(cancel);
         var request = new ApprovalRequest(
             new ApprovalId(Guid.CreateVersion7(context.Now)), operation, result.Summary, GateJson.WriteFindings(result.Findings),
-            context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime);
+            context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime,
+            GateJson.WriteEffects(result.Effects));
         context.Db.Approvals.Add(request);
-        return request.Id;
+        return request;
     }
 
     private static Decision Journal(

@@ -30,7 +30,10 @@ internal sealed class ChangePriceHandler : IGuardedHandler<ChangePrice, PriceFig
         var proposed = new Money(command.UnitPriceMinor, product.Currency);
         return new Gathered<PriceFigures>(
             await PriceFiguresReader.ReadAsync(product, proposed, context, cancel),
-            $"Change the price of {product.Sku} from {product.Price} to {proposed} ({Rate.OfChange(product.Price, proposed)})");
+            $"Change the price of {product.Sku} from {product.Price} to {proposed} ({Rate.OfChange(product.Price, proposed)})")
+        {
+            Effects = [new("Price", product.Price.ToString(), proposed.ToString())],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<ChangePrice> cleared, GateContext context, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AgentStore.Ceo.Tools;
 using Microsoft.SemanticKernel;
 
 namespace AgentStore.Ceo.Seat;
@@ -10,13 +11,13 @@ namespace AgentStore.Ceo.Seat;
 internal static class ArgumentCheck
 {
     /// <exception cref="ArgumentException">Says what is wrong, in words for the model.</exception>
-    public static void Check(JsonObject arguments, IReadOnlyList<KernelParameterMetadata> parameters)
+    public static void Check(string tool, JsonObject arguments, IReadOnlyList<KernelParameterMetadata> parameters)
     {
         foreach (var (name, value) in arguments)
         {
             var parameter = parameters.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase))
                 ?? throw new ArgumentException($"there is no parameter '{name}'.");
-            if (value is null && parameter.IsRequired) throw new ArgumentException($"{name} can't be null.");
+            if (value is null && !StoreTools.MayBeNull.Contains((tool, parameter.Name))) throw new ArgumentException($"{name} can't be null.");
             if (value is not null) Look(name, value);
         }
     }

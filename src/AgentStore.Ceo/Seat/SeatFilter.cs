@@ -42,7 +42,7 @@ internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded,
 
     private static async Task<string> CarryOutAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
-        ArgumentCheck.Check(Arguments(context), context.Function.Metadata.Parameters);
+        ArgumentCheck.Check(StoreTools.BareName(context.Function.Name), Arguments(context), context.Function.Metadata.Parameters);
         await next(context);
         return context.Result.GetValue<string>() ?? "";
     }

@@ -19,6 +19,14 @@ internal static class StoreTools
         .Where(tool => tool.Name is not null)
         .ToDictionary(tool => tool.Name!, tool => tool.Effect ?? ToolEffect.Unbounded, StringComparer.Ordinal);
 
+    /// <summary>The parameters, by their tools' names and their own, for which null is a value.</summary>
+    public static IReadOnlySet<(string Tool, string Parameter)> MayBeNull { get; } = Classes
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttribute<KernelFunctionAttribute>() is not null)
+        .SelectMany(method => method.GetParameters(), (method, parameter) => (Tool: method.GetCustomAttribute<KernelFunctionAttribute>()!.Name!, Parameter: parameter))
+        .Where(each => new NullabilityInfoContext().Create(each.Parameter).WriteState == NullabilityState.Nullable)
+        .Select(each => (each.Tool, each.Parameter.Name!)).ToHashSet();
+
     /// <summary>Makes the tools of one day.</summary>
     /// <param name="services">Where the operations are.</param>
     /// <param name="ofTheDay">What belongs to this day only: its seat and its guarded calls.</param>

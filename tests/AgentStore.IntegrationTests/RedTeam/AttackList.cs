@@ -10,6 +10,7 @@ internal static class AttackList
     [
         .. Of(nameof(PurchasingAttackTests), PurchasingAttackTests.All),
         .. Of(nameof(SupplierAttackTests), SupplierAttackTests.All),
+        .. Of(nameof(CustomerAttackTests), CustomerAttackTests.All),
         .. Of(nameof(PricingAttackTests), PricingAttackTests.All),
         .. Of(nameof(CatalogueAttackTests), CatalogueAttackTests.All),
         .. Of(nameof(ApprovalAttackTests), ApprovalAttackTests.All),

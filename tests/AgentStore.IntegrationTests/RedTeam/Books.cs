@@ -28,6 +28,8 @@ internal static class Books
             $"limits version {await db.Limits.MaxAsync(version => version.Version, Cancel)}",
             .. (await db.Suppliers.AsNoTracking().ToListAsync(Cancel)).Select(supplier =>
                 $"supplier {supplier.Code}: {supplier.Terms}, {(supplier.IsBlocked ? "blocked" : "open")}, {(supplier.AreDetailsConfirmed ? "confirmed" : "unconfirmed")}"),
+            .. (await db.Refunds.AsNoTracking().ToListAsync(Cancel)).Select(refund => $"refund of {refund.AmountMinor} {refund.State}"),
+            .. (await db.Concessions.AsNoTracking().ToListAsync(Cancel)).Select(each => $"concession {each.Kind} worth {each.WorthMinor}"),
             .. (await db.Markdowns.AsNoTracking().ToListAsync(Cancel)).Select(each => $"markdown of {each.Sku} to {each.PriceMinor} {each.State}"),
         ];
     }

@@ -7,6 +7,7 @@ using AgentStore.IntegrationTests.Shop;
 using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Data.Mappings;
 using AgentStore.Operations.Gate;
+using AgentStore.Operations.Messages;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Samples;
 using AgentStore.Operations.Staff;
@@ -71,6 +72,10 @@ internal static class People
         scene.Notes["order"] = order.Id.Value.ToString();
         return order;
     }
+
+    /// <summary>A letter from outside, as staff took it in.</summary>
+    public static async Task WriteAsync(this Scene scene, MessageParty from, string subject, string text) =>
+        Assert.True((await scene.Store.Get<TakeInMessage>().RunAsync(from, subject, text, TestStore.Owner, Cancel)).Succeeded);
 
     /// <summary>Changes the database as a test's own hand.</summary>
     public static async Task SqlAsync(this Scene scene, FormattableString sql)

@@ -29,6 +29,12 @@ internal static class Tool
 
     public static (string Tool, string Arguments) Delist(string sku, string reason = Reason) => Call("delist_product", new { sku, reason });
 
+    public static (string Tool, string Arguments) Refund(int order_number, long amount_minor, string reason = Reason) =>
+        Call("refund_order", new { order_number, amount_minor, reason });
+
+    public static (string Tool, string Arguments) Concession(int order_number, string kind, long worth_minor, int share_basis_points, string? gift_sku = null) =>
+        Call("give_concession", new { order_number, kind, worth_minor, share_basis_points, gift_sku, reason = Reason });
+
     /// <summary>A value out of a tool's answer, by its path of names and indexes, such as <c>offers.0.name</c>.</summary>
     public static string Read(string answer, string path) =>
         path.Split('.').Aggregate(JsonNode.Parse(answer), (node, step) => int.TryParse(step, out var index) ? node![index] : node![step])!.ToString();

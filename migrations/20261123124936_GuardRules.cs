@@ -47,159 +47,160 @@ namespace AgentStore.Migrations
                 nullable: false,
                 defaultValue: "OnReceipt");
 
+            // A store that is there already gets the cautious limits; zeros would refuse everything.
             migrationBuilder.AddColumn<long>(
                 name: "category_share_basis_points_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 6000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "category_share_basis_points_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 10000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concession_share_basis_points_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 1500L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concession_share_basis_points_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 5000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concessions_per_customer_minor_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 2000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concessions_per_customer_minor_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 15000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concessions_per_week_minor_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 8000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "concessions_per_week_minor_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 50000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "listed_products_most_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 80L);
 
             migrationBuilder.AddColumn<long>(
                 name: "listed_products_most_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 300L);
 
             migrationBuilder.AddColumn<long>(
                 name: "refund_minor_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 4000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "refund_minor_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 40000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "refunds_per_day_minor_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 12000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "refunds_per_day_minor_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 80000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "supplier_faults_basis_points_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 3500L);
 
             migrationBuilder.AddColumn<long>(
                 name: "supplier_faults_basis_points_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 9000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "trial_cost_minor_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 30000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "trial_cost_minor_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 100000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "trial_units_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 24L);
 
             migrationBuilder.AddColumn<long>(
                 name: "trial_units_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 120L);
 
             migrationBuilder.AddColumn<long>(
                 name: "unit_cost_rise_basis_points_approve_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 2000L);
 
             migrationBuilder.AddColumn<long>(
                 name: "unit_cost_rise_basis_points_refuse_above",
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: 30000L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_supply",

@@ -71,7 +71,8 @@ public sealed class StoreGate
         {
             var request = await RequestAsync(operation, result, context, cancel);
             approvalId = request.Id;
-            if (await StandingRules.FindAsync(operation, result, context, cancel) is { } rule)
+            // A request that waits and would do something else by now is for the owner to look at.
+            if (request.Summary == result.Summary && await StandingRules.FindAsync(operation, result, context, cancel) is { } rule)
                 result = await StandingRules.RunAsync(rule, request, context, given => route.RunAsync(command, context, limits.ToLimits(), given, cancel));
         }
         context.Db.Decisions.Add(Journal(operation, result, approvalId, context));

@@ -90,6 +90,6 @@ public sealed class StandingRules(StoreContexts contexts, StoreClock clock)
         rule.Use(context.Clock.Today);
         var result = await run(request.Grant().Value);
         request.Close(result.Verdict == Verdict.Allowed, result.Message);
-        return result with { Message = $"{result.Message} A standing rule of the owner allowed it." };
+        return result.Verdict == Verdict.Allowed ? result with { Message = $"{result.Message} A standing rule of the owner allowed it." } : result;
     }
 }

@@ -76,7 +76,8 @@ public sealed class StoreGate
         {
             var request = await RequestAsync(operation, result, context, cancel);
             approvalId = request.Id;
-            if (rule is not null)
+            // A request that waits and would do something else by now is for the owner to look at.
+            if (rule is not null && request.Summary == result.Summary)
                 result = await StandingRules.RunAsync(rule, request, context, given => route.RunAsync(command, context, limits.ToLimits(), given, cancel));
         }
         context.Db.Decisions.Add(Journal(operation, result, approvalId, context));

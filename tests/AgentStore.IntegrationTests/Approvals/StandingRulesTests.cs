@@ -87,6 +87,19 @@ public sealed class StandingRulesTests
     }
 
     [Fact]
+    public async Task Waiting_request_that_would_do_something_else_by_now_is_left_to_the_owner()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var waiting = await OrderAsync(store, TestStore.Ceo);
+        await MakeAsync(store, amountMaxMinor: 2 * CostMinor);
+        await using (var db = store.OpenDb())
+            await db.SupplierOffers.Where(offer => offer.Sku == new Domain.Shared.Sku("PRINT")).ExecuteUpdateAsync(offer => offer.SetProperty(each => each.UnitCostMinor, 1_700), Cancel);
+        var again = await OrderAsync(store, TestStore.Ceo);
+        Assert.Equal((Verdict.NeedsApproval, waiting.ApprovalId), (again.Verdict, again.ApprovalId));
+        Assert.Equal(0, Assert.Single(await store.Get<StandingRules>().ReadAsync(Cancel)).Uses);
+    }
+
+    [Fact]
     public async Task Only_the_owner_makes_rules_and_only_for_calls_with_an_amount()
     {
         await using var store = await TestStore.CreateAsync();

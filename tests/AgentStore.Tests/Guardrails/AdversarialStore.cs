@@ -4,6 +4,8 @@ using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 
+using Xunit;
+
 namespace AgentStore.Tests.Guardrails;
 
 /// <summary>One call of a model that says anything, or one thing that happens around it.</summary>
@@ -122,8 +124,15 @@ internal sealed class AdversarialStore
         Money(Concessions.Where(each => each.Customer == customer && each.At >= Today.AddDays(-StoreLimits.CustomerWindowDays)).Sum(each => each.Worth)),
         Money(Concessions.Where(each => each.At >= Today.AddDays(-7)).Sum(each => each.Worth)));
 
-    public static ApprovalGrant Yes { get; } = new ApprovalRequest(
-        new ApprovalId(Guid.NewGuid()), new ProposedOperation("Any", "{}"), "", "[]", "Ceo Luna", "", Opened, Opened.AddDays(1)).Approve("Owner", Opened).Value;
+    public static ApprovalGrant Yes { get; } = MakeYes();
+
+    private static ApprovalGrant MakeYes()
+    {
+        var request = new ApprovalRequest(
+            new ApprovalId(Guid.NewGuid()), new ProposedOperation("Any", "{}"), "", "[]", "Ceo Luna", "", Opened, Opened.AddDays(1));
+        Assert.True(request.Approve("Owner", Opened).Succeeded);
+        return request.Grant().Value;
+    }
 
     public static Money Money(long minor) => new(minor, Usd);
 }

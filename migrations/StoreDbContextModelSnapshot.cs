@@ -42,6 +42,11 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("EffectsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("effects_json");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -104,6 +109,68 @@ namespace AgentStore.Migrations
                     b.ToTable("approval_requests", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Domain.Approvals.StandingRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_max_minor");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_used_on");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operation");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("SupplierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_code");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.Property<int>("UsesOnThatDate")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_on_that_date");
+
+                    b.Property<int>("UsesPerDayMax")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses_per_day_max");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standing_rules");
+
+                    b.ToTable("standing_rules", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_standing_rules_bounds", "amount_max_minor > 0 and uses_per_day_max > 0");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Domain.Catalog.Category", b =>
                 {
                     b.Property<string>("Slug")
@@ -128,6 +195,43 @@ namespace AgentStore.Migrations
                         .HasName("pk_categories");
 
                     b.ToTable("categories", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Catalog.ListingChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.HasKey("Id")
+                        .HasName("pk_listing_changes");
+
+                    b.HasIndex("Sku", "Id")
+                        .HasDatabaseName("ix_listing_changes_sku_id");
+
+                    b.ToTable("listing_changes", (string)null);
                 });
 
             modelBuilder.Entity("AgentStore.Domain.Catalog.Product", b =>
@@ -166,6 +270,10 @@ namespace AgentStore.Migrations
                     b.Property<bool>("IsListed")
                         .HasColumnType("boolean")
                         .HasColumnName("is_listed");
+
+                    b.Property<bool>("IsSupply")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_supply");
 
                     b.Property<string>("LogCode")
                         .HasColumnType("text")
@@ -394,6 +502,84 @@ namespace AgentStore.Migrations
                     b.ToTable("carts", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Domain.Orders.Concession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Customer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer");
+
+                    b.Property<string>("Gift")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gift");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("ShareBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("share_basis_points");
+
+                    b.Property<long>("WorthMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worth_minor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_concessions");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_concessions_code");
+
+                    b.HasIndex("Gift")
+                        .HasDatabaseName("ix_concessions_gift");
+
+                    b.HasIndex("GivenAt")
+                        .HasDatabaseName("ix_concessions_given_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_concessions_order_id");
+
+                    b.HasIndex("Customer", "GivenAt")
+                        .HasDatabaseName("ix_concessions_customer_given_at");
+
+                    b.ToTable("concessions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_concessions_worth", "worth_minor > 0 and share_basis_points >= 0 and share_basis_points < 10000 and kind <> 'None'");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Domain.Orders.Order", b =>
                 {
                     b.Property<Guid>("Id")
@@ -497,6 +683,9 @@ namespace AgentStore.Migrations
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
+                    b.HasAlternateKey("Number")
+                        .HasName("ak_orders_number");
+
                     b.HasIndex("AccessKey")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_access_key");
@@ -515,6 +704,159 @@ namespace AgentStore.Migrations
                         .HasDatabaseName("ix_orders_state_pay_by");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Orders.Refund", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character(3)")
+                        .HasColumnName("currency")
+                        .IsFixedLength();
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("gateway");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset?>("PaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paid_at");
+
+                    b.Property<string>("PaymentReference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment_reference");
+
+                    b.Property<string>("ProviderReference")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_reference");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_refunds_order_id");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_refunds_requested_at");
+
+                    b.HasIndex("State", "RequestedAt")
+                        .HasDatabaseName("ix_refunds_state_requested_at");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount_minor > 0");
+                        });
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Pricing.Markdown", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("BeforeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before_minor");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("OutcomeText")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_text");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_minor");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_markdowns");
+
+                    b.HasIndex("Sku")
+                        .IsUnique()
+                        .HasDatabaseName("ix_markdowns_sku")
+                        .HasFilter("state in ('Scheduled', 'Running')");
+
+                    b.ToTable("markdowns", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_markdowns_days", "ends_on >= starts_on");
+
+                            t.HasCheckConstraint("ck_markdowns_price", "price_minor > 0 and (before_minor is null or before_minor > price_minor)");
+                        });
                 });
 
             modelBuilder.Entity("AgentStore.Domain.Pricing.PriceChange", b =>
@@ -634,6 +976,18 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<DateTimeOffset?>("DetailsChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("details_changed_at");
+
+                    b.Property<DateTimeOffset?>("DetailsConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("details_confirmed_at");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_blocked");
+
                     b.Property<bool>("IsSimulated")
                         .HasColumnType("boolean")
                         .HasColumnName("is_simulated");
@@ -651,6 +1005,22 @@ namespace AgentStore.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("note");
+
+                    b.Property<string>("PaymentDetails")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasDefaultValue("")
+                        .HasColumnName("payment_details");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasDefaultValue("OnReceipt")
+                        .HasColumnName("terms");
 
                     b.HasKey("Code")
                         .HasName("pk_suppliers");
@@ -1067,6 +1437,58 @@ namespace AgentStore.Migrations
                                 .HasColumnName("cash_reserve_minor_refuse_below");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CategoryShareBasisPoints", "AgentStore.Operations.Data.LimitsVersion.CategoryShareBasisPoints#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("category_share_basis_points_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("category_share_basis_points_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ConcessionShareBasisPoints", "AgentStore.Operations.Data.LimitsVersion.ConcessionShareBasisPoints#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concession_share_basis_points_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concession_share_basis_points_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ConcessionsPerCustomerMinor", "AgentStore.Operations.Data.LimitsVersion.ConcessionsPerCustomerMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concessions_per_customer_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concessions_per_customer_minor_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ConcessionsPerWeekMinor", "AgentStore.Operations.Data.LimitsVersion.ConcessionsPerWeekMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concessions_per_week_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("concessions_per_week_minor_refuse_above");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "CoverDays", "AgentStore.Operations.Data.LimitsVersion.CoverDays#Ceiling", b1 =>
                         {
                             b1.IsRequired();
@@ -1091,6 +1513,19 @@ namespace AgentStore.Migrations
                             b1.Property<long>("RefuseBelow")
                                 .HasColumnType("bigint")
                                 .HasColumnName("listed_products_refuse_below");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListedProductsMost", "AgentStore.Operations.Data.LimitsVersion.ListedProductsMost#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("listed_products_most_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("listed_products_most_refuse_above");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "MarginBasisPoints", "AgentStore.Operations.Data.LimitsVersion.MarginBasisPoints#Bottom", b1 =>
@@ -1145,6 +1580,32 @@ namespace AgentStore.Migrations
                                 .HasColumnName("price_step_per_week_basis_points_refuse_above");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RefundMinor", "AgentStore.Operations.Data.LimitsVersion.RefundMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refund_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refund_minor_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RefundsPerDayMinor", "AgentStore.Operations.Data.LimitsVersion.RefundsPerDayMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refunds_per_day_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("refunds_per_day_minor_refuse_above");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "SpendPerCategoryMinor", "AgentStore.Operations.Data.LimitsVersion.SpendPerCategoryMinor#Ceiling", b1 =>
                         {
                             b1.IsRequired();
@@ -1197,6 +1658,58 @@ namespace AgentStore.Migrations
                                 .HasColumnName("stock_units_refuse_above");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "SupplierFaultsBasisPoints", "AgentStore.Operations.Data.LimitsVersion.SupplierFaultsBasisPoints#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("supplier_faults_basis_points_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("supplier_faults_basis_points_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TrialCostMinor", "AgentStore.Operations.Data.LimitsVersion.TrialCostMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("trial_cost_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("trial_cost_minor_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "TrialUnits", "AgentStore.Operations.Data.LimitsVersion.TrialUnits#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("trial_units_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("trial_units_refuse_above");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitCostRiseBasisPoints", "AgentStore.Operations.Data.LimitsVersion.UnitCostRiseBasisPoints#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_cost_rise_basis_points_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_cost_rise_basis_points_refuse_above");
+                        });
+
                     b.HasKey("Version")
                         .HasName("pk_store_limits");
 
@@ -1204,9 +1717,19 @@ namespace AgentStore.Migrations
                         {
                             t.HasCheckConstraint("ck_store_limits_cash_reserve_minor", "cash_reserve_minor_refuse_below <= cash_reserve_minor_approve_below");
 
+                            t.HasCheckConstraint("ck_store_limits_category_share_basis_points", "category_share_basis_points_approve_above >= 0 and category_share_basis_points_approve_above <= category_share_basis_points_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_concession_share_basis_points", "concession_share_basis_points_approve_above >= 0 and concession_share_basis_points_approve_above <= concession_share_basis_points_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_concessions_per_customer_minor", "concessions_per_customer_minor_approve_above >= 0 and concessions_per_customer_minor_approve_above <= concessions_per_customer_minor_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_concessions_per_week_minor", "concessions_per_week_minor_approve_above >= 0 and concessions_per_week_minor_approve_above <= concessions_per_week_minor_refuse_above");
+
                             t.HasCheckConstraint("ck_store_limits_cover_days", "cover_days_approve_above >= 0 and cover_days_approve_above <= cover_days_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_listed_products", "listed_products_refuse_below <= listed_products_approve_below");
+
+                            t.HasCheckConstraint("ck_store_limits_listed_products_most", "listed_products_most_approve_above >= 0 and listed_products_most_approve_above <= listed_products_most_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_margin_basis_points", "margin_basis_points_refuse_below <= margin_basis_points_approve_below");
 
@@ -1216,6 +1739,10 @@ namespace AgentStore.Migrations
 
                             t.HasCheckConstraint("ck_store_limits_price_step_per_week_basis_points", "price_step_per_week_basis_points_approve_above >= 0 and price_step_per_week_basis_points_approve_above <= price_step_per_week_basis_points_refuse_above");
 
+                            t.HasCheckConstraint("ck_store_limits_refund_minor", "refund_minor_approve_above >= 0 and refund_minor_approve_above <= refund_minor_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_refunds_per_day_minor", "refunds_per_day_minor_approve_above >= 0 and refunds_per_day_minor_approve_above <= refunds_per_day_minor_refuse_above");
+
                             t.HasCheckConstraint("ck_store_limits_spend_per_category_minor", "spend_per_category_minor_approve_above >= 0 and spend_per_category_minor_approve_above <= spend_per_category_minor_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_spend_per_day_minor", "spend_per_day_minor_approve_above >= 0 and spend_per_day_minor_approve_above <= spend_per_day_minor_refuse_above");
@@ -1223,6 +1750,14 @@ namespace AgentStore.Migrations
                             t.HasCheckConstraint("ck_store_limits_spend_per_order_minor", "spend_per_order_minor_approve_above >= 0 and spend_per_order_minor_approve_above <= spend_per_order_minor_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_stock_units", "stock_units_approve_above >= 0 and stock_units_approve_above <= stock_units_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_supplier_faults_basis_points", "supplier_faults_basis_points_approve_above >= 0 and supplier_faults_basis_points_approve_above <= supplier_faults_basis_points_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_trial_cost_minor", "trial_cost_minor_approve_above >= 0 and trial_cost_minor_approve_above <= trial_cost_minor_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_trial_units", "trial_units_approve_above >= 0 and trial_units_approve_above <= trial_units_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_unit_cost_rise_basis_points", "unit_cost_rise_basis_points_approve_above >= 0 and unit_cost_rise_basis_points_approve_above <= unit_cost_rise_basis_points_refuse_above");
                         });
                 });
 
@@ -1485,6 +2020,121 @@ namespace AgentStore.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.StaffTask", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Details")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneNote")
+                        .HasColumnType("text")
+                        .HasColumnName("done_note");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Number")
+                        .HasName("pk_staff_tasks");
+
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_staff_tasks_done_at");
+
+                    b.ToTable("staff_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoreMessage", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CeoDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ceo_day_id");
+
+                    b.Property<bool>("IsFromOutside")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_from_outside");
+
+                    b.Property<int?>("OrderNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_number");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SupplierCode")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_code");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Number")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_messages_at");
+
+                    b.HasIndex("OrderNumber")
+                        .HasDatabaseName("ix_messages_order_number");
+
+                    b.HasIndex("SupplierCode")
+                        .HasDatabaseName("ix_messages_supplier_code");
+
+                    b.ToTable("messages", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_messages_party", "(supplier_code is null) <> (order_number is null)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.StoreProfile", b =>
                 {
                     b.Property<int>("Id")
@@ -1571,6 +2221,27 @@ namespace AgentStore.Migrations
                         {
                             t.HasCheckConstraint("ck_store_profile_single", "id = 1");
                         });
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoredReview", b =>
+                {
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Week")
+                        .HasName("pk_weekly_reviews");
+
+                    b.ToTable("weekly_reviews", (string)null);
                 });
 
             modelBuilder.Entity("AgentStore.Operations.Staff.StoreUser", b =>
@@ -1839,6 +2510,16 @@ namespace AgentStore.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Domain.Catalog.ListingChange", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("Sku")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_changes_products_sku");
+                });
+
             modelBuilder.Entity("AgentStore.Domain.Catalog.Product", b =>
                 {
                     b.HasOne("AgentStore.Domain.Catalog.Category", null)
@@ -1922,6 +2603,21 @@ namespace AgentStore.Migrations
                     b.Navigation("Lines");
                 });
 
+            modelBuilder.Entity("AgentStore.Domain.Orders.Concession", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("Gift")
+                        .HasConstraintName("fk_concessions_products_gift");
+
+                    b.HasOne("AgentStore.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_concessions_orders_order_id");
+                });
+
             modelBuilder.Entity("AgentStore.Domain.Orders.Order", b =>
                 {
                     b.OwnsMany("AgentStore.Domain.Orders.OrderLine", "Lines", b1 =>
@@ -1976,6 +2672,26 @@ namespace AgentStore.Migrations
                         });
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Orders.Refund", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_order_id");
+                });
+
+            modelBuilder.Entity("AgentStore.Domain.Pricing.Markdown", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("Sku")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_markdowns_products_sku");
                 });
 
             modelBuilder.Entity("AgentStore.Domain.Pricing.PriceChange", b =>
@@ -2141,6 +2857,20 @@ namespace AgentStore.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_demand_estimates_products_sku");
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.StoreMessage", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderNumber")
+                        .HasPrincipalKey("Number")
+                        .HasConstraintName("fk_messages_orders_order_number");
+
+                    b.HasOne("AgentStore.Domain.Purchasing.Supplier", null)
+                        .WithMany()
+                        .HasForeignKey("SupplierCode")
+                        .HasConstraintName("fk_messages_suppliers_supplier_code");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

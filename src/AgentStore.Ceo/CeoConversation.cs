@@ -13,6 +13,8 @@ internal sealed class CeoConversation(CeoModel model, CeoOptions options, Kernel
     /// <summary>Times that a model may stop without its report before the day ends.</summary>
     public const int SilencesMax = 3;
 
+    private bool isShortened;
+
     /// <summary>Talks until the day is over.</summary>
     /// <param name="transcript">The conversation so far: the system prompt and the morning's message.</param>
     /// <param name="unfinished">What a model is told that stops too early.</param>
@@ -44,7 +46,7 @@ internal sealed class CeoConversation(CeoModel model, CeoOptions options, Kernel
     {
         for (var silences = 0; seat.Ending is null;)
         {
-            var answer = await model.Chat.GetChatMessageContentAsync(transcript, CeoModel.NewSettings(), kernel, seat.Over);
+            if (await AskAsync(transcript) is not { } answer) continue;
             if (seat.Ending is not null) return;
             // The connector hands calls back undone when one request has had too many rounds; the next request takes them up.
             if (FunctionCallContent.GetFunctionCalls(answer).Any())
@@ -56,6 +58,21 @@ internal sealed class CeoConversation(CeoModel model, CeoOptions options, Kernel
             if (++silences > SilencesMax) seat.End(DayEnding.Early("The model stopped without writing its report."));
             else transcript.AddUserMessage(unfinished);
             await diary.FlushAsync();
+        }
+    }
+
+    // A conversation that has grown too long for the model is made shorter once; where that doesn't help, nothing would.
+    private async Task<ChatMessageContent?> AskAsync(DayTranscript transcript)
+    {
+        try
+        {
+            return await model.Chat.GetChatMessageContentAsync(transcript, CeoModel.NewSettings(), kernel, seat.Over);
+        }
+        catch (Exception error) when (!isShortened && EndpointFailure.IsContextFull(error) && transcript.Shorten())
+        {
+            isShortened = true;
+            diary.Keep(CeoStepKind.Problem, "The conversation had grown longer than the model can read. What tools had answered earlier was left out, and the day goes on.");
+            return null;
         }
     }
 

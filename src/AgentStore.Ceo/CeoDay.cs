@@ -6,6 +6,7 @@ using AgentStore.Domain.Shared;
 using AgentStore.Operations;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Reports;
 using AgentStore.Operations.Staff;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -74,9 +75,19 @@ public sealed class CeoDay
             ["date"] = day.Date.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture),
         };
         var transcript = new DayTranscript(prompts.Fill(PromptLibrary.CeoSystem, values), seat, diary, meter);
-        transcript.AddUserMessage(prompts.Fill(PromptLibrary.CeoMorning, values));
+        transcript.AddUserMessage(await MorningAsync(values, cancel));
         return await new CeoConversation(model, options, kernel, seat, diary, log)
             .RunAsync(transcript, prompts.Fill(PromptLibrary.CeoUnfinished, values), cancel);
+    }
+
+    // The first day of a week begins with the review of the week before.
+    private async Task<string> MorningAsync(Dictionary<string, string> values, CancellationToken cancel)
+    {
+        var morning = prompts.Fill(PromptLibrary.CeoMorning, values);
+        var review = await Get<ReadWeeklyReview>().LastAsync(cancel);
+        if (!review.IsNew) return morning;
+        values["review"] = review.Text;
+        return $"{morning}\n\n{prompts.Fill(PromptLibrary.CeoWeeklyReview, values)}";
     }
 
     private async Task<CeoDayResult> ReadBackAsync(OpenCeoDay day, IReadOnlyList<DecisionView> decisions)

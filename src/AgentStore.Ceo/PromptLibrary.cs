@@ -13,10 +13,13 @@ public sealed partial class PromptLibrary
     /// <summary>What begins its day.</summary>
     public const string CeoMorning = "ceo.morning";
 
+    /// <summary>What stands under the morning's message on the first day of a week.</summary>
+    public const string CeoWeeklyReview = "ceo.weekly-review";
+
     /// <summary>What it is told when it stops before its report is written.</summary>
     public const string CeoUnfinished = "ceo.unfinished";
 
-    private static readonly string[] InUse = [CeoSystem, CeoMorning, CeoUnfinished];
+    private static readonly string[] InUse = [CeoSystem, CeoMorning, CeoWeeklyReview, CeoUnfinished];
 
     private readonly Dictionary<string, string> prompts;
 

@@ -7,6 +7,7 @@ using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
 using AgentStore.Operations.Markets;
+using AgentStore.Operations.Messages;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Payments;
 using AgentStore.Operations.Pricing;
@@ -58,16 +59,20 @@ public static class OperationsServices
     private static readonly Type[] Operations =
     [
         typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore),
-        typeof(ReadApprovals), typeof(DecideApproval), typeof(ExpireApprovals),
+        typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
+        typeof(EditApproval), typeof(StandingRules), typeof(ReadApprovalMetrics),
+        typeof(AddStaffTask), typeof(FinishStaffTask), typeof(ReadStaffTasks), typeof(SendMessage), typeof(TakeInMessage), typeof(ReadMessages),
+        typeof(ReadWeeklyReview), typeof(ReadDecisionOutcomes),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders),
+        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),
-        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments),
+        typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments), typeof(PayRefunds), typeof(ReadRefunds),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(RequestMarketReplay), typeof(KeepMarketReplay), typeof(ReadMarketReplays),
+        typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog), typeof(EditProduct),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];
@@ -80,6 +85,11 @@ public static class OperationsServices
         AddRoute(services, new PlacePurchaseOrderHandler());
         AddRoute(services, new ListProductHandler());
         AddRoute(services, new DelistProductHandler());
+        AddRoute(services, new ScheduleMarkdownHandler());
+        AddRoute(services, new BeginMarkdownHandler());
+        AddRoute(services, new EndMarkdownHandler());
+        AddRoute(services, new RefundOrderHandler());
+        AddRoute(services, new GiveConcessionHandler());
     }
 
     private static void AddRoute<TCommand, TFigures>(IServiceCollection services, IGuardedHandler<TCommand, TFigures> handler)

@@ -1,5 +1,6 @@
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Pricing;
+using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using BenchmarkDotNet.Attributes;
 
@@ -17,8 +18,11 @@ public class GuardrailReviewBenchmark
 
     private static readonly PurchaseFigures Purchase = new(
         [.. Enumerable.Range(1, 10).Select(line => new PurchaseLineFigures(
-            new Sku($"CANDLE-{line}"), "candles", 5, new Money(1_000, Usd), 20, 0, 2))],
-        new Money(0, Usd), new Dictionary<string, Money> { ["candles"] = new(0, Usd) }, new Money(2_500_000, Usd), new Money(0, Usd));
+            new Sku($"CANDLE-{line}"), "candles", 5, new Money(1_000, Usd), 20, 0, 2) { WasReceived = true, OnOrderCost = new Money(0, Usd) })],
+        new Money(0, Usd), new Dictionary<string, Money> { ["candles"] = new(0, Usd) }, new Money(2_500_000, Usd), new Money(0, Usd))
+        {
+            Supplier = new SupplierFigures("acme", IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 8, FaultyDeliveries: 1),
+        };
 
     private sealed record ChangePrice : IGuardedCommand<PriceFigures>;
 

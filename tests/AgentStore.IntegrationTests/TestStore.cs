@@ -97,10 +97,16 @@ internal sealed class TestStore : IAsyncDisposable
         }, StoreLimits.Cautious(Usd), openingCashMinor, OpenedAt);
         db.Categories.AddRange(new Category("candles", "Candles", "", 0), new Category("home", "Home", "", 1));
         db.Suppliers.Add(new Supplier("acme", "Acme Wholesale", 7, "", IsSimulated: true));
+        db.SupplierDeliveries.Add(Delivered("acme", "MUG", unitCostMinor: 600));
         Add(db, "CANDLE", "candles", priceMinor: 2000, costMinor: 800, onHand: 40, weeklyUnits: 10, minimum: 6, pack: 6);
         Add(db, "MUG", "home", priceMinor: 1500, costMinor: 600, onHand: 5, weeklyUnits: 7, minimum: 4, pack: 4);
         Add(db, "PRINT", "home", priceMinor: 3000, costMinor: 1600, onHand: 2, weeklyUnits: 14, minimum: 60, pack: 1);
     }
+
+    /// <summary>A delivery that came a day early and complete, two weeks before the store opened.</summary>
+    public static SupplierDelivery Delivered(string supplier, string sku, long unitCostMinor, int daysLate = -1) => new(
+        supplier, new Sku(sku), new DateOnly(2026, 2, 9), new DateOnly(2026, 2, 16), new DateOnly(2026, 2, 16).AddDays(daysLate), 24, 24, unitCostMinor,
+        unitCostMinor, IsSimulated: true);
 
     private static void Add(
         StoreDbContext db, string code, string category, long priceMinor, long costMinor, int onHand, int weeklyUnits, int minimum, int pack)

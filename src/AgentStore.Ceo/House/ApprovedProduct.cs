@@ -19,6 +19,7 @@ internal sealed record ApprovedProduct(string Operation, string Sku, int Units)
         nameof(PlacePurchaseOrder) => approval.Arguments.Deserialize<PlacePurchaseOrder>(Stored)!.Lines
             .Select(line => new ApprovedProduct(approval.Operation, line.Sku, line.Units)),
         nameof(ChangePrice) => [new ApprovedProduct(approval.Operation, approval.Arguments.Deserialize<ChangePrice>(Stored)!.Sku, 0)],
+        nameof(ScheduleMarkdown) => [new ApprovedProduct(approval.Operation, approval.Arguments.Deserialize<ScheduleMarkdown>(Stored)!.Sku, 0)],
         _ => [],
     };
 }

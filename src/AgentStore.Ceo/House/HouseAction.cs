@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AgentStore.Ceo.Tools;
 
@@ -14,6 +15,15 @@ internal sealed record HouseAction(string Tool, IReadOnlyDictionary<string, obje
     {
         ["sku"] = sku,
         ["unit_price_minor"] = unitPriceMinor,
+        [Reason] = reason,
+    });
+
+    public static HouseAction ScheduleMarkdown(string sku, long unitPriceMinor, DateOnly startsOn, DateOnly endsOn, string reason) => new("schedule_markdown", new Dictionary<string, object?>
+    {
+        ["sku"] = sku,
+        ["unit_price_minor"] = unitPriceMinor,
+        ["starts_on"] = startsOn.ToString("O", CultureInfo.InvariantCulture),
+        ["ends_on"] = endsOn.ToString("O", CultureInfo.InvariantCulture),
         [Reason] = reason,
     });
 

@@ -16,18 +16,19 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
     public static HousePlan Make(HouseReports reports)
     {
         var (notes, questions) = (new List<string>(), new List<string>());
-        var prices = Prices(reports);
+        var overstock = Overstock.Worst(reports);
+        var prices = Prices(reports, overstock);
         var purchases = PurchasePlan.Make(reports, notes, questions);
         Ask(reports, notes, questions);
         var trial = NewProduct.Trial(reports);
-        return new([.. prices, .. purchases, .. NewProduct.Listings(reports), .. Delistings(reports, questions), .. trial is null ? [] : new[] { trial }], notes, questions);
+        return new([.. prices, .. overstock is null ? [] : new[] { overstock.Action(reports) }, .. purchases, .. NewProduct.Listings(reports), .. Delistings(reports, questions), .. trial is null ? [] : new[] { trial }], notes, questions);
     }
 
-    private static IEnumerable<HouseAction> Prices(HouseReports reports)
+    private static IEnumerable<HouseAction> Prices(HouseReports reports, Overstock? overstock)
     {
         var storeMargin = reports.Products.Where(product => product.IsListed && product.Cost is not null)
             .Sum(product => Math.Max(0, product.Price - product.Cost!.Value) * product.Forecast.UnitsPerDay * 7);
-        return reports.Products.Select(product => PriceMove.Find(product, reports.Limits)).OfType<PriceMove>()
+        return reports.Products.Where(product => product.Sku != overstock?.Product.Sku).Select(product => PriceMove.Find(product, reports.Limits)).OfType<PriceMove>()
             .Where(move => move.GainPerWeekMinor >= storeMargin * GainShareOfStoreMin)
             .OrderByDescending(move => move.GainPerWeekMinor).ThenBy(move => move.Product.Sku, StringComparer.Ordinal)
             .Take(PriceChangesPerDayMax)

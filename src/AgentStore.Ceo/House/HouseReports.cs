@@ -1,6 +1,7 @@
 using AgentStore.Ceo.Tools;
 using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Demand;
+using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Pricing;
@@ -20,6 +21,12 @@ internal sealed record HouseProduct(
     int OnHand, int Available, int OnOrder, int? DaysToNextDelivery, int WaitingUnits, bool HasPriceWaiting, IReadOnlySet<string> TurnedDown,
     DemandForecast Forecast, IReadOnlyList<int> WeeklyUnits, IReadOnlyList<long?> WeeklyPrices, ElasticityEstimate? Learned, IReadOnlyList<SupplierOffer> Offers)
 {
+    /// <summary>Whether a markdown of it is scheduled or running.</summary>
+    public bool IsMarkedDown { get; init; }
+
+    /// <summary>Whether that is so, or was in the last month.</summary>
+    public bool WasMarkedDown { get; init; }
+
     /// <summary>In the house, on order, or waiting for the owner's yes.</summary>
     public int Pipeline => OnHand + OnOrder + WaitingUnits;
 
@@ -46,14 +53,14 @@ internal sealed record HouseReports(
             && Answer<CashAnswer>("get_cash_report") is { } cash && Answer<CatalogAnswer>("get_catalog") is { } catalog
             && Answer<OffersAnswer>("get_supplier_offers") is { } offers && Answer<PurchaseOrdersAnswer>("get_purchase_orders") is { } orders
             && Answer<NewOffersAnswer>("get_new_offers") is { } newOffers && Answer<LimitsAnswer>("get_limits") is { } limits
-            && Answer<ApprovalsAnswer>("get_approvals") is { } approvals
-            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, approvals), cash, limits, orders, approvals, newOffers.Offers)
+            && Answer<MarkdownsAnswer>("get_markdowns") is { } markdowns && Answer<ApprovalsAnswer>("get_approvals") is { } approvals
+            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, markdowns, approvals), cash, limits, orders, approvals, newOffers.Offers)
             : null;
     }
 
     private static IReadOnlyList<PriceBreak> Breaks(IReadOnlyList<PriceBreakAnswer> breaks) => [.. breaks.Select(each => new PriceBreak(each.FromUnits, each.UnitCostMinor))];
 
-    private static List<HouseProduct> Join(SalesAnswer sales, StockAnswer stock, CatalogAnswer catalog, OffersAnswer offers, ApprovalsAnswer approvals)
+    private static List<HouseProduct> Join(SalesAnswer sales, StockAnswer stock, CatalogAnswer catalog, OffersAnswer offers, MarkdownsAnswer markdowns, ApprovalsAnswer approvals)
     {
         var currency = new Currency(catalog.Currency);
         var (soldBySku, stockBySku) = (sales.Products.ToDictionary(each => each.Sku), stock.Products.ToDictionary(each => each.Sku));
@@ -70,7 +77,7 @@ internal sealed record HouseReports(
                 held.OnHandUnits, held.AvailableUnits, held.OnOrderUnits,
                 held.NextDeliveryOn is { } due ? due.DayNumber - stock.Today.DayNumber : null,
                 waiting[each.Sku].Where(line => line.Operation == nameof(PlacePurchaseOrder)).Sum(line => line.Units),
-                waiting[each.Sku].Any(line => line.Operation == nameof(ChangePrice)), turnedDown[each.Sku].ToHashSet(),
+                waiting[each.Sku].Any(line => line.Operation is nameof(ChangePrice) or nameof(ScheduleMarkdown)), turnedDown[each.Sku].ToHashSet(),
                 new DemandForecast(sold.DemandForecast.UnitsPerDay, sold.DemandForecast.StandardDeviationPerDay, sold.DemandForecast.Weeks),
                 sold.UnitsByWeek, sold.AveragePriceMinorByWeek,
                 sold.LearnedElasticity is { } learned ? new ElasticityEstimate(learned.Estimate, learned.StandardError, learned.Observations) : null,
@@ -78,7 +85,11 @@ internal sealed record HouseReports(
                     offer.Supplier, new Sku(offer.Sku), currency, offer.UnitCostMinor, offer.MinimumOrderUnits, offer.PackUnits, offer.LeadTimeDays, offer.IsCostEstimated)
                 {
                     PriceBreaks = Breaks(offer.PriceBreaks),
-                })]);
+                })])
+            {
+                IsMarkedDown = markdowns.Markdowns.Any(markdown => markdown.Sku == each.Sku && markdown.State is (MarkdownState.Scheduled or MarkdownState.Running)),
+                WasMarkedDown = markdowns.Markdowns.Any(markdown => markdown.Sku == each.Sku && markdown.State != MarkdownState.Dropped),
+            };
         })];
     }
 }

@@ -77,7 +77,8 @@ internal sealed record NewProduct(NewOfferAnswer Offer, int Units, double UnitsP
     private bool Fits(HouseReports reports)
     {
         var (limits, cost) = (reports.Limits, UnitCostMinor * Units);
-        return Units <= limits.StockUnits.AllowedUpTo && cost <= limits.SpendPerOrderMinor.AllowedUpTo
+        return Units <= limits.TrialUnits.RefusedAbove && cost <= limits.TrialCostMinor.RefusedAbove
+            && Units <= limits.StockUnits.AllowedUpTo && cost <= limits.SpendPerOrderMinor.AllowedUpTo
             && reports.Cash.SpentOnPurchasesTodayMinor + cost <= limits.SpendPerDayMinor.AllowedUpTo
             && reports.Cash.CashMinor - reports.Cash.CommittedToOpenOrdersMinor - cost >= limits.CashReserveMinor.AllowedFrom
             && (Offer.SuggestedPriceMinor - UnitCostMinor) * 10_000m / Offer.SuggestedPriceMinor >= limits.MarginBasisPoints.AllowedFrom;

@@ -32,7 +32,7 @@ internal sealed record PriceMove(
     public static PriceMove? Find(HouseProduct product, LimitsAnswer limits)
     {
         if (!product.IsListed || product.Cost is not { } cost || product.Available <= 0 || product.Forecast.UnitsPerDay <= 0) return null;
-        if (product.HasPriceWaiting || product.TurnedDown.Contains(nameof(ChangePrice)) || ChangedLately(product)) return null;
+        if (product.HasPriceWaiting || product.IsMarkedDown || product.TurnedDown.Contains(nameof(ChangePrice)) || ChangedLately(product)) return null;
 
         var curve = DemandCurve.Of(product);
         var days = DaysToDelivery(product);
@@ -41,6 +41,10 @@ internal sealed record PriceMove(
             .OfType<PriceMove>()
             .OrderBy(move => move.NeedsApproval).ThenByDescending(move => move.GainPerWeekMinor).FirstOrDefault();
     }
+
+    /// <summary>Largest step it would take, as a share of the price.</summary>
+    public static double StepShare(LimitsAnswer limits) =>
+        Math.Min(limits.PriceStepPerDayBasisPoints.AllowedUpTo, limits.PriceStepPerWeekBasisPoints.AllowedUpTo) * ShareOfStepLimit / 10_000;
 
     /// <summary>Why, with the figures.</summary>
     public string Reason(HouseReports reports)
@@ -75,7 +79,7 @@ internal sealed record PriceMove(
     /// <summary>The tag prices one step away, and whether the owner would have to approve them.</summary>
     private static IEnumerable<(long Price, bool NeedsApproval)> Steps(HouseProduct product, long cost, LimitsAnswer limits)
     {
-        var step = Math.Min(limits.PriceStepPerDayBasisPoints.AllowedUpTo, limits.PriceStepPerWeekBasisPoints.AllowedUpTo) * ShareOfStepLimit / 10_000;
+        var step = StepShare(limits);
         decimal MarginOf(long price) => (price - cost) * 10_000m / price;
         var isThin = MarginOf(product.Price) < limits.MarginBasisPoints.AllowedFrom;
         return CharmPrices.Between((long)Math.Ceiling(product.Price * (1 - step)), (long)(product.Price * (1 + step)), limits.MinorDigits)
@@ -87,7 +91,7 @@ internal sealed record PriceMove(
     }
 
     // Reports hold complete weeks: a price that isn't that of the newest week with sales was changed since.
-    private static bool ChangedLately(HouseProduct product) =>
+    public static bool ChangedLately(HouseProduct product) =>
         product.WeeklyPrices.TakeLast(WeeksToLookBack).LastOrDefault(price => price is not null) is { } newest
         && Math.Abs(newest - product.Price) > product.Price * UnchangedShare;
 

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using AgentStore.Ceo.House;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
@@ -44,7 +43,7 @@ internal sealed record CeoModel(string Words, IChatCompletionService Chat, bool 
             {
                 Endpoint = endpoint,
                 NetworkTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
-                RetryPolicy = new ClientRetryPolicy(options.RetriesMax),
+                RetryPolicy = new PatienceWithBounds(options.RetriesMax, TimeSpan.FromSeconds(options.TimeoutSeconds)),
             });
         return new($"{options.Model} at {endpoint.Authority}", new OpenAIChatCompletionService(options.Model!, client), IsEndpoint: true);
     }

@@ -13,8 +13,9 @@ internal static partial class EndpointFailure
     public static string? InWords(Exception error, CeoOptions options)
     {
         var chain = Chain(error).ToList();
+        if (IsContextFull(error)) return "The conversation is longer than the model can read, even without what tools answered earlier. Choose a model with a larger context.";
         if (chain.OfType<ClientResultException>().FirstOrDefault(each => each.Status > 0) is { } answered)
-            return $"The model's endpoint answered with status {answered.Status} {Meaning(answered.Status)}: {Clean(answered.Message, options)}";
+            return $"The model's endpoint answered with status {answered.Status} {Meaning(answered.Status)}: {Clean(answered.Message, options)}{Wait(answered, options)}";
         if (chain.OfType<HttpOperationException>().FirstOrDefault(each => each.StatusCode is not null) is { } http)
             return $"The model's endpoint answered with status {(int)http.StatusCode!} {Meaning((int)http.StatusCode)}: {Clean(http.Message, options)}";
         if (chain.Any(each => each is TaskCanceledException or TimeoutException))
@@ -26,12 +27,20 @@ internal static partial class EndpointFailure
             ? $"The model's endpoint gave an answer that can't be read: {Clean(chain[^1].Message, options)}" : null;
     }
 
+    /// <summary>Whether the endpoint says that the conversation is longer than the model can read.</summary>
+    public static bool IsContextFull(Exception error) => Chain(error).OfType<ClientResultException>()
+        .Any(each => each.Status is 400 or 413 or 422 && ContextFull().IsMatch(each.Message));
+
     private static IEnumerable<Exception> Chain(Exception error) =>
         error is AggregateException many
             ? [error, .. many.InnerExceptions.SelectMany(Chain)]
             : error.InnerException is { } inner ? [error, .. Chain(inner)] : [error];
 
     private static string Again(CeoOptions options) => options.RetriesMax == 0 ? "" : $", tried {options.RetriesMax + 1} times";
+
+    private static string Wait(ClientResultException answered, CeoOptions options) =>
+        answered.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true && int.TryParse(wait, out var seconds) && seconds > options.TimeoutSeconds
+            ? $" It asks to wait {seconds} seconds; {options.TimeoutSeconds} are waited at most." : "";
 
     private static string Meaning(int status) => status switch
     {
@@ -49,6 +58,10 @@ internal static partial class EndpointFailure
         line = Secrets().Replace(line, "[key]");
         return line.Length <= DetailLengthMax ? line : line[..DetailLengthMax] + "…";
     }
+
+    // Endpoints agree on neither status nor words; these are OpenAI's, vLLM's, llama.cpp's and Anthropic's.
+    [GeneratedRegex(@"context_length_exceeded|context (length|window|size)|prompt is too long|too many tokens", RegexOptions.IgnoreCase)]
+    private static partial Regex ContextFull();
 
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Spaces();

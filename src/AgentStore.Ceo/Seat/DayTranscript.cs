@@ -15,12 +15,31 @@ internal sealed class DayTranscript(string systemPrompt, CeoSeat seat, DayDiary 
     /// <summary>Most answers of a model in one day, whatever they hold.</summary>
     public const int AnswersMax = 400;
 
+    /// <summary>Length from which on old answers of tools are left out, in characters.</summary>
+    public const int LengthMax = 240_000;
+
+    /// <summary>Answers of tools that are always kept, the newest.</summary>
+    public const int KeptMin = 4;
+
+    private const string LeftOut = "(This answer was left out to keep the conversation short. Its facts are in the store's books: call the tool again if you need it.)";
+
     private int answers;
 
     public override void Add(ChatMessageContent item)
     {
         if (item.Role == AuthorRole.Assistant) Hear(item);
         base.Add(item.Role == AuthorRole.Tool ? Check(item) : item);
+        if (item.Role == AuthorRole.Tool && Results().Sum(LengthOf) > LengthMax) Shorten();
+    }
+
+    /// <summary>Leaves out what tools answered, but for the newest answers; calls, words and verdicts on changes stay.</summary>
+    /// <returns>Whether there was anything to leave out.</returns>
+    public bool Shorten()
+    {
+        var old = Results().SkipLast(KeptMin).Where(each => LengthOf(each) > LeftOut.Length && IsReading(each.Result)).ToList();
+        foreach (var (message, index, result) in old)
+            message.Items[index] = new FunctionResultContent(result.FunctionName, result.PluginName, result.CallId, LeftOut);
+        return old.Count > 0;
     }
 
     /// <summary>Takes note of one answer of the model.</summary>
@@ -31,6 +50,17 @@ internal sealed class DayTranscript(string systemPrompt, CeoSeat seat, DayDiary 
         if (meter.IsSpent) seat.End(DayEnding.Early($"LimitTokensPerDay: the model used {meter.Total} tokens; {meter.TokensMax} are allowed a day."));
         if (++answers > AnswersMax) seat.End(DayEnding.Early($"The model gave {AnswersMax} answers without writing its report."));
     }
+
+    private IEnumerable<(ChatMessageContent Message, int Index, FunctionResultContent Result)> Results() => this
+        .Where(message => message.Role == AuthorRole.Tool)
+        .SelectMany(message => message.Items.Select((item, index) => (message, index, item)))
+        .Where(each => each.item is FunctionResultContent)
+        .Select(each => (each.message, each.index, (FunctionResultContent)each.item));
+
+    private static int LengthOf((ChatMessageContent Message, int Index, FunctionResultContent Result) each) => each.Result.Result?.ToString()?.Length ?? 0;
+
+    private static bool IsReading(FunctionResultContent result) =>
+        StoreTools.Effects.GetValueOrDefault(StoreTools.BareName(result.FunctionName ?? "")).HasFlag(ToolEffect.ReadOnly);
 
     private ChatMessageContent Check(ChatMessageContent item)
     {

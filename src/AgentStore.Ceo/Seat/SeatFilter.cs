@@ -42,9 +42,7 @@ internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded,
 
     private static async Task<string> CarryOutAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
-        var known = context.Function.Metadata.Parameters.Select(parameter => parameter.Name);
-        if (context.Arguments?.Keys.Except(known, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
-            throw new ArgumentException($"there is no parameter '{unknown}'.");
+        ArgumentCheck.Check(StoreTools.BareName(context.Function.Name), Arguments(context), context.Function.Metadata.Parameters);
         await next(context);
         return context.Result.GetValue<string>() ?? "";
     }
@@ -52,13 +50,15 @@ internal sealed class SeatFilter(CeoSeat seat, Guid dayId, GuardedCalls guarded,
     private SeatCall Read(AutoFunctionInvocationContext context)
     {
         var tool = StoreTools.BareName(context.Function.Name);
-        var arguments = new JsonObject((context.Arguments ?? []).OrderBy(each => each.Key, StringComparer.Ordinal)
-            .Select(each => KeyValuePair.Create(each.Key, Node(each.Value))));
+        var arguments = Arguments(context);
         var json = arguments.ToJsonString(ToolJson.Options);
         arguments.Remove(Reason);
         return new(
             tool, StoreTools.Effects.GetValueOrDefault(tool), json, arguments.ToJsonString(ToolJson.Options), IdOf($"{dayId}\n{context.ToolCallId}\n{tool}\n{json}"));
     }
+
+    private static JsonObject Arguments(AutoFunctionInvocationContext context) => new(
+        (context.Arguments ?? []).OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => KeyValuePair.Create(each.Key, Node(each.Value))));
 
     private static JsonNode? Node(object? value) => JsonSerializer.SerializeToNode(value, ToolJson.Options);
 

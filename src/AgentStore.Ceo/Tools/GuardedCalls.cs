@@ -1,4 +1,7 @@
+using AgentStore.Domain.Catalog;
+using AgentStore.Domain.Shared;
 using AgentStore.Operations;
+using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Gate;
 
 namespace AgentStore.Ceo.Tools;
@@ -8,6 +11,9 @@ namespace AgentStore.Ceo.Tools;
 /// <param name="ceo">The CEO as caller, with its day.</param>
 internal sealed class GuardedCalls(StoreGate gate, Caller ceo)
 {
+    /// <summary>The CEO as caller, for operations that need no gate.</summary>
+    public Caller Ceo => ceo;
+
     /// <summary>Id of the call in hand; the seat sets it before each call, so that a call made twice is carried out once.</summary>
     public Guid CommandId { get; set; }
 
@@ -18,4 +24,8 @@ internal sealed class GuardedCalls(StoreGate gate, Caller ceo)
             answer.Verdict, answer.Message, answer.RefusalCode, answer.ApprovalId?.Value,
             [.. answer.Findings.Select(finding => new RuleAnswer(finding.Rule, finding.Verdict, finding.Subject, finding.Figure, finding.Allowed))]));
     }
+
+    /// <summary>Changes a product's texts as the CEO; texts pass no limits, and state no price.</summary>
+    public Task<Outcome<IReadOnlyList<string>>> EditAsync(EditProduct edit, string sku, ProductTexts texts, CancellationToken cancel) =>
+        edit.RunAsync(sku, texts, ceo, cancel);
 }

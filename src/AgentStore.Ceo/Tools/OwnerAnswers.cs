@@ -9,7 +9,11 @@ internal sealed record LimitsAnswer(
     string Currency, int MinorDigits, int Version, CeilingAnswer StockUnits, CeilingAnswer CoverDays, CeilingAnswer SpendPerOrderMinor,
     CeilingAnswer SpendPerDayMinor, CeilingAnswer SpendPerCategoryMinor, int CategoryWindowDays, BottomAnswer CashReserveMinor,
     BottomAnswer MarginBasisPoints, CeilingAnswer PriceOfReferenceBasisPoints, CeilingAnswer PriceStepPerDayBasisPoints,
-    CeilingAnswer PriceStepPerWeekBasisPoints, BottomAnswer ListedProducts);
+    CeilingAnswer PriceStepPerWeekBasisPoints, BottomAnswer ListedProducts,
+    CeilingAnswer TrialUnits, CeilingAnswer TrialCostMinor, CeilingAnswer SupplierFaultsBasisPoints,
+    CeilingAnswer UnitCostRiseBasisPoints, CeilingAnswer ListedProductsMost, CeilingAnswer CategoryShareBasisPoints,
+    CeilingAnswer RefundMinor, CeilingAnswer RefundsPerDayMinor, CeilingAnswer ConcessionShareBasisPoints,
+    CeilingAnswer ConcessionsPerCustomerMinor, CeilingAnswer ConcessionsPerWeekMinor, int CustomerWindowDays);
 
 /// <summary>A figure that should not be high. Between the two values the owner must approve.</summary>
 internal sealed record CeilingAnswer(long AllowedUpTo, long RefusedAbove)
@@ -28,7 +32,8 @@ internal sealed record ApprovalsAnswer(DateOnly Today, IReadOnlyList<ApprovalAns
 
 internal sealed record ApprovalAnswer(
     Guid ApprovalId, string Operation, JsonElement Arguments, string Summary, OutsideText ReasonGiven, DateOnly RequestedOn, DateTimeOffset ExpiresAt,
-    ApprovalState State, DateOnly? DecidedOn, string? OwnersWords);
+    ApprovalState State, DateOnly? DecidedOn, string? OwnersWords,
+    string? WhatCameOfIt = null);
 
 /// <summary>Answer of every tool that changes something.</summary>
 /// <param name="Verdict">Allowed: done. NeedsApproval: waits for the owner. Refused: not done.</param>

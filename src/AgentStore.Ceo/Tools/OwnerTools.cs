@@ -23,7 +23,11 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
             CeilingAnswer.Of(now.SpendPerOrderMinor), CeilingAnswer.Of(now.SpendPerDayMinor), CeilingAnswer.Of(now.SpendPerCategoryMinor),
             StoreLimits.CategoryWindowDays, BottomAnswer.Of(now.CashReserveMinor), BottomAnswer.Of(now.MarginBasisPoints),
             CeilingAnswer.Of(now.PriceOfReferenceBasisPoints), CeilingAnswer.Of(now.PriceStepPerDayBasisPoints),
-            CeilingAnswer.Of(now.PriceStepPerWeekBasisPoints), BottomAnswer.Of(now.ListedProducts)));
+            CeilingAnswer.Of(now.PriceStepPerWeekBasisPoints), BottomAnswer.Of(now.ListedProducts),
+            CeilingAnswer.Of(now.TrialUnits), CeilingAnswer.Of(now.TrialCostMinor), CeilingAnswer.Of(now.SupplierFaultsBasisPoints),
+            CeilingAnswer.Of(now.UnitCostRiseBasisPoints), CeilingAnswer.Of(now.ListedProductsMost), CeilingAnswer.Of(now.CategoryShareBasisPoints),
+            CeilingAnswer.Of(now.RefundMinor), CeilingAnswer.Of(now.RefundsPerDayMinor), CeilingAnswer.Of(now.ConcessionShareBasisPoints),
+            CeilingAnswer.Of(now.ConcessionsPerCustomerMinor), CeilingAnswer.Of(now.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays));
     }
 
     [KernelFunction("get_approvals"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
@@ -37,5 +41,12 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
     private ApprovalAnswer View(ApprovalView approval) => new(
         approval.Id.Value, approval.Operation, JsonSerializer.Deserialize<JsonElement>(approval.ArgumentsJson), approval.Summary,
         OutsideText.Quote(approval.Reason), clock.DateIn(approval.RequestedAt), approval.ExpiresAt, approval.State,
-        approval.DecidedAt is { } at ? clock.DateIn(at) : null, approval.OutcomeText);
+        approval.DecidedAt is { } at ? clock.DateIn(at) : null,
+        approval.State == ApprovalState.Rejected ? approval.OutcomeText : null,
+        approval.State switch
+        {
+            ApprovalState.Pending or ApprovalState.Rejected => null,
+            ApprovalState.Expired => "No answer: nobody decided in time. It was not turned down; propose it again if it still makes sense.",
+            _ => approval.OutcomeText,
+        });
 }

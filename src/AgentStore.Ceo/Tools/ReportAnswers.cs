@@ -20,6 +20,9 @@ internal sealed record StockLineAnswer(
 /// <summary>Answer of <c>get_cash_report</c>.</summary>
 internal sealed record CashAnswer(string Currency, int MinorDigits, long CashMinor, long CommittedToOpenOrdersMinor, long SpentOnPurchasesTodayMinor);
 
+/// <summary>Answer of <c>get_weekly_review</c>.</summary>
+internal sealed record WeeklyReviewAnswer(string Review);
+
 /// <summary>Answer of <c>get_catalog</c>.</summary>
 internal sealed record CatalogAnswer(string Currency, int MinorDigits, IReadOnlyList<CatalogLineAnswer> Products);
 

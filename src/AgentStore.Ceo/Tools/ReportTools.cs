@@ -8,7 +8,8 @@ namespace AgentStore.Ceo.Tools;
 
 /// <summary>What the store's books say, and the report that ends the day.</summary>
 internal sealed class ReportTools(
-    CeoSeat seat, ReadSalesReport readSales, ReadStockReport readStock, ReadCash readCash, ReadStore readStore, StoreClock clock)
+    CeoSeat seat, ReadSalesReport readSales, ReadStockReport readStock, ReadCash readCash, ReadWeeklyReview readReview, ReadStore readStore,
+    StoreClock clock)
 {
     [KernelFunction("get_sales_report"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
     [Description("Units sold and average price of each product by complete week, oldest first, with a demand forecast a day and, where there is one, the learned price elasticity.")]
@@ -37,6 +38,11 @@ internal sealed class ReportTools(
         var currency = cash.Cash.Currency;
         return ToolJson.Write(new CashAnswer(currency.Code, currency.MinorUnitDigits, cash.Cash.Minor, cash.Committed.Minor, cash.SpentToday.Minor));
     }
+
+    [KernelFunction("get_weekly_review"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
+    [Description("The review of the last complete week: what sold and what did not, what has sold of your own orders, how far the forecast was off, and gross profit against what it costs to run you.")]
+    public async Task<string> GetWeeklyReviewAsync(CancellationToken cancel) =>
+        ToolJson.Write(new WeeklyReviewAnswer((await readReview.LastAsync(cancel)).Text));
 
     [KernelFunction("write_report"), ToolEffect(ToolEffect.Reversible | ToolEffect.ClosedWorld)]
     [Description("Writes the day's report for the owner and ends the day. Call it last.")]

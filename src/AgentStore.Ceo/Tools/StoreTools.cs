@@ -10,7 +10,7 @@ internal static class StoreTools
     public const string PluginName = "store";
 
     public static readonly IReadOnlyList<Type> Classes =
-        [typeof(ReportTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools)];
+        [typeof(ReportTools), typeof(AdviceTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools), typeof(OrderTools), typeof(MessageTools), typeof(StaffTools)];
 
     /// <summary>Name and effect of every tool.</summary>
     public static IReadOnlyDictionary<string, ToolEffect> Effects { get; } = Classes
@@ -18,6 +18,14 @@ internal static class StoreTools
         .Select(method => (method.GetCustomAttribute<KernelFunctionAttribute>()?.Name, method.GetCustomAttribute<ToolEffectAttribute>()?.Effect))
         .Where(tool => tool.Name is not null)
         .ToDictionary(tool => tool.Name!, tool => tool.Effect ?? ToolEffect.Unbounded, StringComparer.Ordinal);
+
+    /// <summary>The parameters, by their tools' names and their own, for which null is a value.</summary>
+    public static IReadOnlySet<(string Tool, string Parameter)> MayBeNull { get; } = Classes
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetCustomAttribute<KernelFunctionAttribute>() is not null)
+        .SelectMany(method => method.GetParameters(), (method, parameter) => (Tool: method.GetCustomAttribute<KernelFunctionAttribute>()!.Name!, Parameter: parameter))
+        .Where(each => new NullabilityInfoContext().Create(each.Parameter).WriteState == NullabilityState.Nullable)
+        .Select(each => (each.Tool, each.Parameter.Name!)).ToHashSet();
 
     /// <summary>Makes the tools of one day.</summary>
     /// <param name="services">Where the operations are.</param>

@@ -8,7 +8,7 @@ public enum ApprovalState
     /// <summary>Waits for the owner.</summary>
     Pending = 0,
 
-    /// <summary>Approved, not yet carried out.</summary>
+    /// <summary>Approved, being carried out: by the one who approved, or by a job should that process die.</summary>
     Approved = 1,
 
     /// <summary>Rejected by the owner.</summary>
@@ -22,6 +22,9 @@ public enum ApprovalState
 
     /// <summary>Approved, but the second review or the operation refused it.</summary>
     RefusedAtExecution = 5,
+
+    /// <summary>The owner put an edited call in its place; it never runs.</summary>
+    Replaced = 6,
 }
 
 /// <summary>The request is no longer open.</summary>
@@ -29,6 +32,8 @@ public sealed record ApprovalNotPending(ApprovalId Id, ApprovalState State) : Re
 {
     ApprovalState.Expired => "This request expired before anybody decided; ask the CEO to propose it anew.",
     ApprovalState.Executed => "This request was carried out already; an approval serves once.",
+    ApprovalState.Replaced => "The owner put another call in the place of this one.",
+    ApprovalState.Approved => "This request is approved already and being carried out.",
     _ => $"This request is {State} already.",
 });
 
@@ -46,8 +51,9 @@ public sealed class ApprovalRequest
     /// <summary>Asks for approval.</summary>
     public ApprovalRequest(
         ApprovalId id, ProposedOperation operation, string summary, string findingsJson, string requestedBy, string reason,
-        DateTimeOffset requestedAt, DateTimeOffset expiresAt)
+        DateTimeOffset requestedAt, DateTimeOffset expiresAt, string effectsJson = "[]")
     {
+        EffectsJson = effectsJson;
         (Id, Operation, ArgumentsJson, Fingerprint) = (id, operation.Operation, operation.ArgumentsJson, operation.Fingerprint);
         (Summary, FindingsJson, RequestedBy, Reason, RequestedAt, ExpiresAt) = (summary, findingsJson, requestedBy, reason, requestedAt, expiresAt);
     }
@@ -69,6 +75,9 @@ public sealed class ApprovalRequest
 
     /// <summary>What the rules found, as stored with the request.</summary>
     public string FindingsJson { get; private set; } = "[]";
+
+    /// <summary>What would stand before and after the call, as stored with the request.</summary>
+    public string EffectsJson { get; private set; } = "[]";
 
     /// <summary>Who asked.</summary>
     public string RequestedBy { get; private set; } = "";
@@ -95,10 +104,17 @@ public sealed class ApprovalRequest
     public string? OutcomeText { get; private set; }
 
     /// <summary>Says yes. The request still has to pass the review when it is carried out.</summary>
-    public Outcome<ApprovalGrant> Approve(string by, DateTimeOffset now)
+    public Outcome<Done> Approve(string by, DateTimeOffset now)
     {
         if (Decide(ApprovalState.Approved, by, now) is { } refusal) return refusal;
-        return new ApprovalGrant(Id, Fingerprint);
+        return default(Done);
+    }
+
+    /// <summary>The yes to exactly this call; refused unless the request is approved and not yet carried out.</summary>
+    public Outcome<ApprovalGrant> Grant()
+    {
+        if (State != ApprovalState.Approved) return new ApprovalNotPending(Id, State);
+        return new ApprovalGrant(Id, Fingerprint, Summary);
     }
 
     /// <summary>Says no.</summary>
@@ -107,6 +123,14 @@ public sealed class ApprovalRequest
         if (string.IsNullOrWhiteSpace(reason)) return new ReasonMissing();
         if (Decide(ApprovalState.Rejected, by, now) is { } refusal) return refusal;
         OutcomeText = reason.Trim();
+        return default(Done);
+    }
+
+    /// <summary>Ends the request because the owner made an edited call of it.</summary>
+    public Outcome<Done> Replace(string by, string outcome, DateTimeOffset now)
+    {
+        if (Decide(ApprovalState.Replaced, by, now) is { } refusal) return refusal;
+        OutcomeText = outcome;
         return default(Done);
     }
 

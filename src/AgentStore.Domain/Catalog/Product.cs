@@ -53,6 +53,9 @@ public sealed class Product
     /// <summary>Whether customers can buy it.</summary>
     public bool IsListed { get; private set; }
 
+    /// <summary>Whether it is bought for the shop's own use; such a thing is never for sale.</summary>
+    public bool IsSupply { get; private set; }
+
     /// <summary>Current price.</summary>
     public Money Price => new(PriceMinor, Currency);
 
@@ -66,6 +69,9 @@ public sealed class Product
 
     /// <summary>Puts it on sale.</summary>
     public void List() => IsListed = true;
+
+    /// <summary>Says whether it is bought for the shop's own use.</summary>
+    public void MarkSupply(bool isSupply) => IsSupply = isSupply;
 
     /// <summary>Takes it off sale; stock and history stay.</summary>
     public void Delist() => IsListed = false;

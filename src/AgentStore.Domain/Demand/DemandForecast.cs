@@ -31,6 +31,15 @@ public sealed record DemandForecast(double UnitsPerDay, double StandardDeviation
         return new(mean / 7, Math.Sqrt(weeklyVariance / 7), recent.Count);
     }
 
+    /// <summary>Expected units over a number of days, and the range that holds them four times in five (normal approximation, none below zero).</summary>
+    /// <param name="days">Days, above zero.</param>
+    public (double Expected, double Low, double High) Over(int days)
+    {
+        var expected = UnitsPerDay * days;
+        var spread = Newsvendor.NormalQuantile(0.9) * StandardDeviationPerDay * Math.Sqrt(days);
+        return (expected, Math.Max(0, expected - spread), expected + spread);
+    }
+
     /// <summary>Days that a number of units lasts; infinite where nothing is expected to sell.</summary>
     public double DaysOfCover(int units) => units <= 0 ? 0 : UnitsPerDay > 0 ? units / UnitsPerDay : double.PositiveInfinity;
 }

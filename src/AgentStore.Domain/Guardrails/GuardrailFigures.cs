@@ -16,17 +16,28 @@ public abstract record GuardrailFigures;
 public sealed record PriceFigures(
     Sku Sku, Money Proposed, Money? LandedCost, Money Reference, PriceSpan LastDay, PriceSpan LastWeek) : GuardrailFigures;
 
-/// <summary>What taking a product off sale is judged by.</summary>
+/// <summary>What putting a product on sale, or taking it off, is judged by.</summary>
 /// <param name="Sku">Which product.</param>
-/// <param name="ListedAfter">Products that would be left on sale.</param>
-public sealed record AssortmentFigures(Sku Sku, int ListedAfter) : GuardrailFigures;
+/// <param name="IsListing">Whether it is put on sale.</param>
+/// <param name="IsSupply">Whether it is bought for the shop's own use.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="ListedAfter">Products that would be on sale.</param>
+/// <param name="ListedInCategoryAfter">Of them, how many of its category.</param>
+/// <param name="DaysSinceTurned">Days since the opposite was last done to it; null where it never was.</param>
+public sealed record AssortmentFigures(
+    Sku Sku, bool IsListing, bool IsSupply, string Category, int ListedAfter, int ListedInCategoryAfter, int? DaysSinceTurned) : GuardrailFigures;
+
+/// <summary>What putting a product on sale is judged by: its price, and what the shop sells then.</summary>
+/// <param name="Price">The price it would be sold at.</param>
+/// <param name="Assortment">What would be on sale.</param>
+public sealed record ListingFigures(PriceFigures Price, AssortmentFigures Assortment) : GuardrailFigures;
 
 /// <summary>What a purchase is judged by.</summary>
 /// <param name="Lines">The products, each once.</param>
 /// <param name="SpentToday">Cost of the purchase orders placed today, this one not counted.</param>
 /// <param name="SpentByCategory">Cost of the last 30 days' purchase orders by category, this one not counted.</param>
 /// <param name="Cash">Cash in hand by the ledger.</param>
-/// <param name="Committed">Cost of goods on order that are still to be paid, this order not counted.</param>
+/// <param name="Committed">Cost of goods on order that are still to be paid, this order not counted, and of refunds that are due.</param>
 public sealed record PurchaseFigures(
     IReadOnlyList<PurchaseLineFigures> Lines,
     Money SpentToday,
@@ -34,6 +45,9 @@ public sealed record PurchaseFigures(
     Money Cash,
     Money Committed) : GuardrailFigures
 {
+    /// <summary>Whom it is bought from.</summary>
+    public required SupplierFigures Supplier { get; init; }
+
     /// <summary>Cost of this order.</summary>
     public Money Cost => Lines.Aggregate(Money.Zero(Cash.Currency), (sum, line) => sum + line.Cost);
 }
@@ -48,6 +62,18 @@ public sealed record PurchaseFigures(
 /// <param name="UnitsPerDay">Forecast demand a day.</param>
 public sealed record PurchaseLineFigures(Sku Sku, string Category, int Units, Money Cost, int OnHand, int OnOrder, double UnitsPerDay)
 {
+    /// <summary>Whether any of it ever came in.</summary>
+    public required bool WasReceived { get; init; }
+
+    /// <summary>Cost of the units already on order.</summary>
+    public required Money OnOrderCost { get; init; }
+
+    /// <summary>Cost of a unit in the newest order that brought any in; null where none did.</summary>
+    public Money? LastPaidUnitCost { get; init; }
+
+    /// <summary>The middle one of what other suppliers ask for a unit at this quantity; null where no other offers it.</summary>
+    public Money? UsualUnitCost { get; init; }
+
     /// <summary>On hand, on order and this order.</summary>
     public long UnitsAfter => (long)OnHand + OnOrder + Units;
 }

@@ -16,8 +16,13 @@ public static class GuardrailReview
 
     private static readonly IReadOnlyList<IGuardrail<AssortmentFigures>> AssortmentRules = [new AssortmentStaysInFocus()];
 
+    private static readonly IReadOnlyList<IGuardrail<RefundFigures>> RefundRules = [new RefundStaysUnderPayment()];
+
+    private static readonly IReadOnlyList<IGuardrail<ConcessionFigures>> ConcessionRules = [new ConcessionsStayInBudget()];
+
     private static readonly IReadOnlyList<IGuardrail<PurchaseFigures>> PurchaseRules =
-        [new StockStaysUnderCap(), new CoverStaysUnderLimit(), new SpendStaysInBudget(), new CashReserveIsKept()];
+        [new StockStaysUnderCap(), new CoverStaysUnderLimit(), new SpendStaysInBudget(), new CashReserveIsKept(),
+         new FirstOrderIsATrial(), new SupplierIsKnown()];
 
     /// <summary>Judges a command by the figures of this moment.</summary>
     /// <param name="command">The command.</param>
@@ -38,6 +43,9 @@ public static class GuardrailReview
     {
         PriceFigures price => PriceRules.SelectMany(rule => rule.Check(price, limits)),
         AssortmentFigures assortment => AssortmentRules.SelectMany(rule => rule.Check(assortment, limits)),
+        ListingFigures listing => [.. Findings(listing.Price, limits), .. Findings(listing.Assortment, limits)],
+        RefundFigures refund => RefundRules.SelectMany(rule => rule.Check(refund, limits)),
+        ConcessionFigures concession => ConcessionRules.SelectMany(rule => rule.Check(concession, limits)),
         PurchaseFigures { Lines.Count: > 0 } purchase => PurchaseRules.SelectMany(rule => rule.Check(purchase, limits)),
         _ => throw new ArgumentException($"No rules for {figures.GetType().Name}: what can't be judged can't be done.", nameof(figures)),
     };

@@ -9,7 +9,8 @@ public sealed class PriceStaysInBand : IGuardrail<PriceFigures>
     public IEnumerable<Finding> Check(PriceFigures figures, StoreLimits limits)
     {
         yield return figures.LandedCost is { } cost ? Margin(figures, cost, limits.MarginBasisPoints) : CostUnknown(figures.Sku, limits.MarginBasisPoints);
-        var ofReference = new Rate(10_000 + Rate.OfChange(figures.Reference, figures.Proposed).BasisPoints);
+        // A price beyond all measure must not wrap round to a small share.
+        var ofReference = new Rate((int)Math.Min(int.MaxValue, 10_000L + Rate.OfChange(figures.Reference, figures.Proposed).BasisPoints));
         var ceiling = limits.PriceOfReferenceBasisPoints;
         yield return Finding.Of(
             nameof(PriceStaysInBand), ceiling.Judge(ofReference.BasisPoints), figures.Sku.Code,

@@ -41,8 +41,47 @@ public sealed record StoreLimits
     /// <summary>Products that must be left on sale when one is taken off.</summary>
     public Bottom ListedProducts { get; init; }
 
+    /// <summary>Units of a SKU that was never received before, open orders counted.</summary>
+    public Ceiling TrialUnits { get; init; }
+
+    /// <summary>Cost of a SKU that was never received before, open orders counted, minor units.</summary>
+    public Ceiling TrialCostMinor { get; init; }
+
+    /// <summary>Share of a supplier's deliveries that came late or short, basis points, once enough have come to tell.</summary>
+    public Ceiling SupplierFaultsBasisPoints { get; init; }
+
+    /// <summary>How far a unit's cost may lie above the one last paid, or above other suppliers' usual offer, basis points.</summary>
+    public Ceiling UnitCostRiseBasisPoints { get; init; }
+
+    /// <summary>Products on sale once one is put on.</summary>
+    public Ceiling ListedProductsMost { get; init; }
+
+    /// <summary>Share of the products on sale that one category may hold once a product of it is put on, basis points.</summary>
+    public Ceiling CategoryShareBasisPoints { get; init; }
+
+    /// <summary>One refund, minor units.</summary>
+    public Ceiling RefundMinor { get; init; }
+
+    /// <summary>All refunds of one day, minor units.</summary>
+    public Ceiling RefundsPerDayMinor { get; init; }
+
+    /// <summary>A discount code's share of the price, basis points; all of it is refused whatever this says.</summary>
+    public Ceiling ConcessionShareBasisPoints { get; init; }
+
+    /// <summary>Worth of all concessions to one customer over 90 days, minor units.</summary>
+    public Ceiling ConcessionsPerCustomerMinor { get; init; }
+
+    /// <summary>Worth of all concessions of the last 7 days, minor units.</summary>
+    public Ceiling ConcessionsPerWeekMinor { get; init; }
+
     /// <summary>Days over which spend of a category adds up.</summary>
     public const int CategoryWindowDays = 30;
+
+    /// <summary>Days over which concessions to one customer add up.</summary>
+    public const int CustomerWindowDays = 90;
+
+    /// <summary>Days in which a product that was put on sale and taken off, or the other way round, is turned back only by a person.</summary>
+    public const int TurnBackDays = 30;
 
     /// <summary>Limits for a small shop that has just opened: modest orders pass, larger ones wait, absurd ones are refused.</summary>
     public static StoreLimits Cautious(Currency currency)
@@ -62,6 +101,17 @@ public sealed record StoreLimits
             PriceStepPerDayBasisPoints = new(1_000, 2_500),
             PriceStepPerWeekBasisPoints = new(2_000, 4_000),
             ListedProducts = new(6, 1),
+            TrialUnits = new(24, 120),
+            TrialCostMinor = new(Major(300), Major(1_000)),
+            SupplierFaultsBasisPoints = new(3_500, 9_000),
+            UnitCostRiseBasisPoints = new(2_000, 30_000),
+            ListedProductsMost = new(80, 300),
+            CategoryShareBasisPoints = new(6_000, 10_000),
+            RefundMinor = new(Major(40), Major(400)),
+            RefundsPerDayMinor = new(Major(120), Major(800)),
+            ConcessionShareBasisPoints = new(1_500, 5_000),
+            ConcessionsPerCustomerMinor = new(Major(20), Major(150)),
+            ConcessionsPerWeekMinor = new(Major(80), Major(500)),
         };
     }
 
@@ -77,6 +127,17 @@ public sealed record StoreLimits
             (nameof(PriceOfReferenceBasisPoints), PriceOfReferenceBasisPoints.IsInOrder),
             (nameof(PriceStepPerDayBasisPoints), PriceStepPerDayBasisPoints.IsInOrder),
             (nameof(PriceStepPerWeekBasisPoints), PriceStepPerWeekBasisPoints.IsInOrder), (nameof(ListedProducts), ListedProducts.IsInOrder),
+            (nameof(TrialUnits), TrialUnits.IsInOrder),
+            (nameof(TrialCostMinor), TrialCostMinor.IsInOrder),
+            (nameof(SupplierFaultsBasisPoints), SupplierFaultsBasisPoints.IsInOrder),
+            (nameof(UnitCostRiseBasisPoints), UnitCostRiseBasisPoints.IsInOrder),
+            (nameof(ListedProductsMost), ListedProductsMost.IsInOrder),
+            (nameof(CategoryShareBasisPoints), CategoryShareBasisPoints.IsInOrder),
+            (nameof(RefundMinor), RefundMinor.IsInOrder),
+            (nameof(RefundsPerDayMinor), RefundsPerDayMinor.IsInOrder),
+            (nameof(ConcessionShareBasisPoints), ConcessionShareBasisPoints.IsInOrder),
+            (nameof(ConcessionsPerCustomerMinor), ConcessionsPerCustomerMinor.IsInOrder),
+            (nameof(ConcessionsPerWeekMinor), ConcessionsPerWeekMinor.IsInOrder),
         ];
         var wrong = limits.FirstOrDefault(limit => !limit.IsInOrder).Name;
         return wrong is null ? this : new LimitOutOfOrder(wrong);

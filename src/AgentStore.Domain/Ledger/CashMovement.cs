@@ -17,6 +17,9 @@ public enum CashMovementKind
 
     /// <summary>What the CEO's model cost to run.</summary>
     RunningCost = 4,
+
+    /// <summary>A customer's payment, or a part of it, given back.</summary>
+    Refund = 5,
 }
 
 /// <summary>One line of the cash ledger; lines are added and never changed. Cash is their sum.</summary>

@@ -1,9 +1,7 @@
 using AgentStore.Domain.Approvals;
-using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.Gate;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Approvals;
 
@@ -13,45 +11,33 @@ public sealed record UnknownApproval(Guid Id) : Refusal("There is no such reques
 /// <summary>Only the owner decides.</summary>
 public sealed record OnlyTheOwnerMay() : Refusal("Only the owner may do this. Sign in as owner.");
 
-/// <summary>The owner's yes or no to a waiting call. A yes carries it out at once, after the rules have looked again.</summary>
-public sealed class DecideApproval(StoreContexts contexts, StoreClock clock, StoreGate gate)
+/// <summary>
+/// The owner's yes or no to a waiting call. The yes is on the books before anything is carried out, so that it outlives the
+/// process; carrying it out comes at once, after the rules have looked again, and is taken up by a job where that fails.
+/// </summary>
+public sealed class DecideApproval(StoreContexts contexts, StoreClock clock, CarryOutApproved carryOut)
 {
-    /// <summary>Approves and carries out, in one transaction. What breaks a hard limit by now is still refused.</summary>
+    /// <summary>Approves and carries out. What breaks a hard limit by now is still refused.</summary>
     public async Task<Outcome<GateAnswer>> ApproveAsync(ApprovalId id, Caller owner, CancellationToken cancel = default)
     {
-        if (owner.Kind != CallerKind.Owner) return new OnlyTheOwnerMay();
-        await using var db = contexts.Open();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await StoreLock.TakeBudgetAsync(db, cancel);
-        if (await db.Approvals.SingleOrDefaultAsync(each => each.Id == id, cancel) is not { } request) return new UnknownApproval(id.Value);
-
-        var granted = request.Approve(owner.Actor, clock.Now);
-        Outcome<GateAnswer> answer = granted.Succeeded ? await ExecuteAsync(db, request, granted.Value, owner, cancel) : granted.Refusal!;
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return answer;
+        var decided = await DecideAsync(id, owner, request => request.Approve(owner.Actor, clock.Now), cancel);
+        return decided.Succeeded ? await carryOut.RunAsync(id, cancel) : decided.Refusal!;
     }
 
     /// <summary>Rejects with a reason, which the CEO reads.</summary>
-    public async Task<Outcome<Done>> RejectAsync(ApprovalId id, string reason, Caller owner, CancellationToken cancel = default)
+    public Task<Outcome<Done>> RejectAsync(ApprovalId id, string reason, Caller owner, CancellationToken cancel = default) =>
+        DecideAsync(id, owner, request => request.Reject(owner.Actor, reason, clock.Now), cancel);
+
+    private async Task<Outcome<Done>> DecideAsync(
+        ApprovalId id, Caller owner, Func<ApprovalRequest, Outcome<Done>> decide, CancellationToken cancel)
     {
         if (owner.Kind != CallerKind.Owner) return new OnlyTheOwnerMay();
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await StoreLock.TakeBudgetAsync(db, cancel);
-        if (await db.Approvals.SingleOrDefaultAsync(each => each.Id == id, cancel) is not { } request) return new UnknownApproval(id.Value);
-        var rejected = request.Reject(owner.Actor, reason, clock.Now);
+        if (await db.LockApprovalAsync(id, cancel) is not { } request) return new UnknownApproval(id.Value);
+        var decided = decide(request);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return rejected;
-    }
-
-    private async Task<GateAnswer> ExecuteAsync(
-        StoreDbContext db, ApprovalRequest request, ApprovalGrant grant, Caller owner, CancellationToken cancel)
-    {
-        var call = new GateCall(owner, request.Id.Value, request.Reason);
-        var answer = await gate.RunApprovedAsync(db, request, grant, call, cancel);
-        request.Close(answer.Verdict == Verdict.Allowed, answer.Message);
-        return answer;
+        return decided;
     }
 }

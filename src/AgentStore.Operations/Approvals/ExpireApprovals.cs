@@ -1,4 +1,3 @@
-using AgentStore.Domain.Approvals;
 using AgentStore.Operations.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +14,8 @@ public sealed class ExpireApprovals(StoreContexts contexts, StoreClock clock)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await StoreLock.TakeBudgetAsync(db, cancel);
         var now = clock.Now;
-        var due = await db.Approvals.Where(request => request.State == ApprovalState.Pending && request.ExpiresAt < now).ToListAsync(cancel);
+        // A decision that is being saved right now is waited for, and then stands.
+        var due = await db.Approvals.FromSql($"select * from approval_requests where state = 'Pending' and expires_at < {now} for update").ToListAsync(cancel);
         var expired = due.Count(request => request.ExpireIfDue(now));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

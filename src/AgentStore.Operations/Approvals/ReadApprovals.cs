@@ -10,7 +10,8 @@ namespace AgentStore.Operations.Approvals;
 /// <summary>A request as the owner and the CEO see it. <c>Reason</c> is untrusted text.</summary>
 public sealed record ApprovalView(
     ApprovalId Id, string Operation, string ArgumentsJson, string Summary, IReadOnlyList<Finding> Findings, string RequestedBy, string Reason,
-    DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt, ApprovalState State, string? DecidedBy, DateTimeOffset? DecidedAt, string? OutcomeText);
+    DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt, ApprovalState State, string? DecidedBy, DateTimeOffset? DecidedAt, string? OutcomeText,
+    IReadOnlyList<ProposedEffect> Effects);
 
 /// <summary>Reads requests for approval.</summary>
 public sealed class ReadApprovals(StoreContexts contexts, StoreClock clock)
@@ -39,5 +40,6 @@ public sealed class ReadApprovals(StoreContexts contexts, StoreClock clock)
 
     private static ApprovalView View(ApprovalRequest request) => new(
         request.Id, request.Operation, request.ArgumentsJson, request.Summary, GateJson.ReadFindings(request.FindingsJson), request.RequestedBy,
-        request.Reason, request.RequestedAt, request.ExpiresAt, request.State, request.DecidedBy, request.DecidedAt, request.OutcomeText);
+        request.Reason, request.RequestedAt, request.ExpiresAt, request.State, request.DecidedBy, request.DecidedAt, request.OutcomeText,
+        GateJson.ReadEffects(request.EffectsJson));
 }

@@ -1,7 +1,6 @@
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Gate;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Catalog;
 
@@ -15,15 +14,18 @@ internal sealed class DelistProductHandler : IGuardedHandler<DelistProduct, Asso
     {
         if (await context.Db.FindProductAsync(command.Sku, cancel) is not { } product) return new UnknownProduct(command.Sku);
         if (!product.IsListed) return new ProductNotListed(command.Sku);
-        var sku = product.Sku;
-        var listedAfter = await context.Db.Products.CountAsync(each => each.IsListed && each.Sku != sku, cancel);
-        return new Gathered<AssortmentFigures>(new AssortmentFigures(sku, listedAfter), $"Take {sku} off sale");
+        var figures = await AssortmentFiguresReader.ReadAsync(product, isListing: false, context, cancel);
+        return new Gathered<AssortmentFigures>(figures, $"Take {product.Sku} off sale")
+        {
+            Effects = [new("On sale", $"yes, at {product.Price}", "no"), new("Products on sale", $"{figures.ListedAfter + 1}", $"{figures.ListedAfter}")],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<DelistProduct> cleared, GateContext context, CancellationToken cancel)
     {
         var product = (await context.Db.FindProductAsync(cleared.Take().Sku, cancel))!;
         product.Delist();
+        context.Db.ListingChanges.Add(AssortmentFiguresReader.Turned(product, context));
         return $"{product.Sku} is off sale.";
     }
 }

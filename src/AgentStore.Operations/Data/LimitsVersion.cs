@@ -33,6 +33,28 @@ internal sealed class LimitsVersion
 
     public required Bottom ListedProducts { get; init; }
 
+    public required Ceiling TrialUnits { get; init; }
+
+    public required Ceiling TrialCostMinor { get; init; }
+
+    public required Ceiling SupplierFaultsBasisPoints { get; init; }
+
+    public required Ceiling UnitCostRiseBasisPoints { get; init; }
+
+    public required Ceiling ListedProductsMost { get; init; }
+
+    public required Ceiling CategoryShareBasisPoints { get; init; }
+
+    public required Ceiling RefundMinor { get; init; }
+
+    public required Ceiling RefundsPerDayMinor { get; init; }
+
+    public required Ceiling ConcessionShareBasisPoints { get; init; }
+
+    public required Ceiling ConcessionsPerCustomerMinor { get; init; }
+
+    public required Ceiling ConcessionsPerWeekMinor { get; init; }
+
     public StoreLimits ToLimits() => new()
     {
         Version = Version,
@@ -47,6 +69,17 @@ internal sealed class LimitsVersion
         PriceStepPerDayBasisPoints = PriceStepPerDayBasisPoints,
         PriceStepPerWeekBasisPoints = PriceStepPerWeekBasisPoints,
         ListedProducts = ListedProducts,
+        TrialUnits = TrialUnits,
+        TrialCostMinor = TrialCostMinor,
+        SupplierFaultsBasisPoints = SupplierFaultsBasisPoints,
+        UnitCostRiseBasisPoints = UnitCostRiseBasisPoints,
+        ListedProductsMost = ListedProductsMost,
+        CategoryShareBasisPoints = CategoryShareBasisPoints,
+        RefundMinor = RefundMinor,
+        RefundsPerDayMinor = RefundsPerDayMinor,
+        ConcessionShareBasisPoints = ConcessionShareBasisPoints,
+        ConcessionsPerCustomerMinor = ConcessionsPerCustomerMinor,
+        ConcessionsPerWeekMinor = ConcessionsPerWeekMinor,
     };
 
     public static LimitsVersion From(StoreLimits limits, int version, string savedBy, DateTimeOffset savedAt) => new()
@@ -65,5 +98,16 @@ internal sealed class LimitsVersion
         PriceStepPerDayBasisPoints = limits.PriceStepPerDayBasisPoints,
         PriceStepPerWeekBasisPoints = limits.PriceStepPerWeekBasisPoints,
         ListedProducts = limits.ListedProducts,
+        TrialUnits = limits.TrialUnits,
+        TrialCostMinor = limits.TrialCostMinor,
+        SupplierFaultsBasisPoints = limits.SupplierFaultsBasisPoints,
+        UnitCostRiseBasisPoints = limits.UnitCostRiseBasisPoints,
+        ListedProductsMost = limits.ListedProductsMost,
+        CategoryShareBasisPoints = limits.CategoryShareBasisPoints,
+        RefundMinor = limits.RefundMinor,
+        RefundsPerDayMinor = limits.RefundsPerDayMinor,
+        ConcessionShareBasisPoints = limits.ConcessionShareBasisPoints,
+        ConcessionsPerCustomerMinor = limits.ConcessionsPerCustomerMinor,
+        ConcessionsPerWeekMinor = limits.ConcessionsPerWeekMinor,
     };
 }

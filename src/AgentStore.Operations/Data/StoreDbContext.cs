@@ -23,6 +23,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<Category> Categories => Set<Category>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+    public DbSet<Markdown> Markdowns => Set<Markdown>();
     public DbSet<StockPosition> StockPositions => Set<StockPosition>();
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
     public DbSet<StockReservation> StockReservations => Set<StockReservation>();
@@ -32,10 +33,17 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<PurchaseOrder> PurchaseOrders => Set<PurchaseOrder>();
     public DbSet<Cart> Carts => Set<Cart>();
     public DbSet<Order> Orders => Set<Order>();
+    public DbSet<ListingChange> ListingChanges => Set<ListingChange>();
+    public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<Concession> Concessions => Set<Concession>();
     public DbSet<CashMovement> CashMovements => Set<CashMovement>();
     public DbSet<PaymentEvent> PaymentEvents => Set<PaymentEvent>();
     public DbSet<LimitsVersion> Limits => Set<LimitsVersion>();
     public DbSet<ApprovalRequest> Approvals => Set<ApprovalRequest>();
+    public DbSet<StandingRule> StandingRules => Set<StandingRule>();
+    public DbSet<StaffTask> StaffTasks => Set<StaffTask>();
+    public DbSet<StoreMessage> Messages => Set<StoreMessage>();
+    public DbSet<StoredReview> WeeklyReviews => Set<StoredReview>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<CeoDay> CeoDays => Set<CeoDay>();
     public DbSet<CeoStep> CeoSteps => Set<CeoStep>();

@@ -30,6 +30,16 @@ public sealed record GateAnswer(
 /// <summary>The same command id was used for another call before.</summary>
 public sealed record CommandDiffers(Guid CommandId) : Refusal($"Command {CommandId} was another call before. Use a new id.");
 
+/// <summary>So many requests wait already that one more would only be waved through.</summary>
+public sealed record TooManyRequestsWait(int Waiting)
+    : Refusal($"{Waiting} requests wait for the owner already. Nothing more is asked until some of them are decided.");
+
+/// <summary>Edited arguments that are none of that call.</summary>
+public sealed record ArgumentsUnreadable() : Refusal("These arguments can't be read. Give whole numbers within their range.");
+
+/// <summary>The edited call is the one that waits.</summary>
+public sealed record NothingEdited() : Refusal("Nothing was changed. Approve the call as it is, or change a figure first.");
+
 /// <summary>The owner has paused the CEO.</summary>
 public sealed record StoreIsPaused(string By, string Why)
     : Refusal($"The CEO is paused by {By}: {Why}. Nothing can be changed until the owner resumes.");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -20,6 +21,24 @@ internal static class GateJson
         new(operation, JsonSerializer.Serialize(command, command.GetType(), Options));
 
     public static IStoreCommand ReadCommand(Type type, string json) => (IStoreCommand)JsonSerializer.Deserialize(json, type, Options)!;
+
+    /// <summary>Reads arguments that a person edited; false where they are none of that command.</summary>
+    public static bool TryReadCommand(Type type, string json, [NotNullWhen(true)] out IStoreCommand? command)
+    {
+        try
+        {
+            command = JsonSerializer.Deserialize(json, type, Options) as IStoreCommand;
+        }
+        catch (JsonException)
+        {
+            command = null;
+        }
+        return command is not null;
+    }
+
+    public static string WriteEffects(IReadOnlyList<ProposedEffect> effects) => JsonSerializer.Serialize(effects, Options);
+
+    public static IReadOnlyList<ProposedEffect> ReadEffects(string json) => JsonSerializer.Deserialize<List<ProposedEffect>>(json, Options)!;
 
     public static string WriteFindings(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(findings, Options);
 

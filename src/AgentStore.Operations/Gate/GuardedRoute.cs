@@ -4,7 +4,12 @@ using AgentStore.Domain.Guardrails;
 namespace AgentStore.Operations.Gate;
 
 /// <summary>What came of a command on its way through review and handler.</summary>
-internal sealed record RouteResult(Verdict Verdict, IReadOnlyList<Finding> Findings, string Summary, string Message, string? RefusalCode);
+internal sealed record RouteResult(Verdict Verdict, IReadOnlyList<Finding> Findings, string Summary, string Message, string? RefusalCode)
+{
+    public IReadOnlyList<ProposedEffect> Effects { get; init; } = [];
+
+    public CallSize? Size { get; init; }
+}
 
 /// <summary>The way of one kind of command, found by its type or by its stored name.</summary>
 internal abstract class GuardedRoute(Type commandType)
@@ -29,12 +34,18 @@ internal sealed class GuardedRoute<TCommand, TFigures>(IGuardedHandler<TCommand,
         if (!gathered.Succeeded) return new(Verdict.Refused, [], Operation, gathered.Refusal!.Message, gathered.Refusal.Code);
 
         var (figures, summary) = gathered.Value;
-        var reviewed = GuardrailReview.Review((TCommand)command, figures, limits, grant);
+        var isAsShown = grant is null || grant.IsAsShown(summary);
+        var reviewed = GuardrailReview.Review((TCommand)command, figures, limits, isAsShown ? grant : null);
         if (reviewed.Cleared is { } cleared)
             return new(Verdict.Allowed, reviewed.Findings, summary, await handler.ExecuteAsync(cleared, context, cancel), null);
 
         var decisive = reviewed.Findings.Where(finding => finding.Verdict == reviewed.Verdict).ToList();
         var message = string.Join(' ', decisive.Select(finding => $"{finding.Rule}: {finding.Message}"));
-        return new(reviewed.Verdict, reviewed.Findings, summary, message, reviewed.Verdict == Verdict.Refused ? decisive[0].Rule : null);
+        if (!isAsShown) message = $"This is not what was approved any more; it would now be: {summary}. {message}";
+        return new(reviewed.Verdict, reviewed.Findings, summary, message, reviewed.Verdict == Verdict.Refused ? decisive[0].Rule : null)
+        {
+            Effects = gathered.Value.Effects,
+            Size = gathered.Value.Size,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
@@ -18,7 +19,14 @@ internal sealed record GateContext(StoreDbContext Db, StoreProfile Profile, Stor
 /// <summary>A command that makes sense here.</summary>
 /// <param name="Figures">What the rules look at.</param>
 /// <param name="Summary">The call in one sentence, with what it would change; for the journal and the owner.</param>
-internal sealed record Gathered<TFigures>(TFigures Figures, string Summary) where TFigures : GuardrailFigures;
+internal sealed record Gathered<TFigures>(TFigures Figures, string Summary) where TFigures : GuardrailFigures
+{
+    /// <summary>What would stand before and after it, for the owner.</summary>
+    public IReadOnlyList<ProposedEffect> Effects { get; init; } = [];
+
+    /// <summary>How large it is; null for a call that no standing rule of the owner can cover.</summary>
+    public CallSize? Size { get; init; }
+}
 
 /// <summary>One guarded thing the store can do.</summary>
 internal interface IGuardedHandler<TCommand, TFigures>

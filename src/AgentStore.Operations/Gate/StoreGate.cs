@@ -1,6 +1,7 @@
 using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
+using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,9 @@ public sealed class StoreGate
 {
     /// <summary>How long a request waits for the owner.</summary>
     public static readonly TimeSpan ApprovalLifetime = TimeSpan.FromDays(3);
+
+    /// <summary>Requests of the CEO that may wait at one time.</summary>
+    public const int WaitingMax = 25;
 
     private readonly StoreContexts contexts;
     private readonly StoreClock clock;
@@ -46,6 +50,17 @@ public sealed class StoreGate
         return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);
     }
 
+    /// <summary>Reviews and runs a call whose arguments the owner edited, in the transaction that holds the request it came from.</summary>
+    internal async Task<Outcome<GateAnswer>> RunEditedAsync(
+        StoreDbContext db, ApprovalRequest request, string argumentsJson, GateCall call, CancellationToken cancel)
+    {
+        var route = routes.Single(each => each.Operation == request.Operation);
+        if (!GateJson.TryReadCommand(route.CommandType, argumentsJson, out var command)) return new ArgumentsUnreadable();
+        if (GateJson.Propose(route.Operation, command).Fingerprint == request.Fingerprint) return new NothingEdited();
+        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        return await RunInAsync(route, command, context, null, cancel);
+    }
+
     private static async Task<GateAnswer> RunInAsync(
         GuardedRoute route, IStoreCommand command, GateContext context, ApprovalGrant? grant, CancellationToken cancel)
     {
@@ -53,9 +68,18 @@ public sealed class StoreGate
         var limits = await context.Db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
         var result = Forbid(operation, context, grant)
             ?? await route.RunAsync(command, context, limits.ToLimits(), grant, cancel);
+        var rule = result.Verdict == Verdict.NeedsApproval ? await StandingRules.FindAsync(operation, result, context, cancel) : null;
+        if (result.Verdict == Verdict.NeedsApproval && rule is null && await TooManyWaitAsync(operation, result, context, cancel) is { } tooMany) result = tooMany;
 
         var approvalId = grant?.Id;
-        if (result.Verdict == Verdict.NeedsApproval) approvalId = await AskOwnerAsync(operation, result, context, cancel);
+        if (result.Verdict == Verdict.NeedsApproval)
+        {
+            var request = await RequestAsync(operation, result, context, cancel);
+            approvalId = request.Id;
+            // A request that waits and would do something else by now is for the owner to look at.
+            if (rule is not null && request.Summary == result.Summary)
+                result = await StandingRules.RunAsync(rule, request, context, given => route.RunAsync(command, context, limits.ToLimits(), given, cancel));
+        }
         context.Db.Decisions.Add(Journal(operation, result, approvalId, context));
         await context.Db.SaveChangesAsync(cancel);
         return new(result.Verdict, result.Message, result.Findings, result.RefusalCode, approvalId);
@@ -70,29 +94,56 @@ public sealed class StoreGate
         return refusal is null ? null : new(Verdict.Refused, [], operation.Operation, refusal.Message, refusal.Code);
     }
 
+    /// <summary>What became of a command; null where there was none of that id.</summary>
+    internal static async Task<GateAnswer?> AnswerOfAsync(StoreDbContext db, Guid commandId, CancellationToken cancel) =>
+        await FindAsync(db, commandId, cancel) is { } decision ? View(decision) : null;
+
+    private static Task<Decision?> FindAsync(StoreDbContext db, Guid commandId, CancellationToken cancel) =>
+        db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.CommandId == commandId, cancel);
+
+    private static GateAnswer View(Decision decision) =>
+        new(decision.Verdict, decision.Message, GateJson.ReadFindings(decision.FindingsJson), decision.RefusalCode, decision.ApprovalId);
+
     private static async Task<GateAnswer?> AnsweredBeforeAsync(
         StoreDbContext db, ProposedOperation operation, GateCall call, CancellationToken cancel)
     {
-        var before = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.CommandId == call.CommandId, cancel);
+        var before = await FindAsync(db, call.CommandId, cancel);
         if (before is null) return null;
-        if (before.Fingerprint == operation.Fingerprint)
-            return new(before.Verdict, before.Message, GateJson.ReadFindings(before.FindingsJson), before.RefusalCode, before.ApprovalId);
+        if (before.Fingerprint == operation.Fingerprint) return View(before);
         var refusal = new CommandDiffers(call.CommandId);
         return new(Verdict.Refused, refusal.Message, [], refusal.Code, null);
     }
 
-    private static async Task<ApprovalId> AskOwnerAsync(
+    // The same call in other spellings does the same, so the owner is asked about it once.
+    private static IQueryable<ApprovalRequest> Same(ProposedOperation operation, RouteResult result, GateContext context) => context.Db.Approvals.Where(
+        request => request.State == ApprovalState.Pending
+            && (request.Fingerprint == operation.Fingerprint || (request.Operation == operation.Operation && request.Summary == result.Summary)));
+
+    // An owner who is asked too often stops reading.
+    private static async Task<RouteResult?> TooManyWaitAsync(ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
+    {
+        if (context.Call.Caller.Kind != CallerKind.Ceo || await Same(operation, result, context).AnyAsync(cancel)) return null;
+        var now = context.Now;
+        var waiting = await context.Db.Approvals.CountAsync(request => request.State == ApprovalState.Pending && request.ExpiresAt > now, cancel);
+        if (waiting < WaitingMax) return null;
+        var refusal = new TooManyRequestsWait(waiting);
+        return result with { Verdict = Verdict.Refused, Message = refusal.Message, RefusalCode = refusal.Code };
+    }
+
+    // The request that stands for this call: one that waits already, or a new one.
+    private static async Task<ApprovalRequest> RequestAsync(
         ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
     {
-        var waiting = await context.Db.Approvals.SingleOrDefaultAsync(
-            request => request.State == ApprovalState.Pending && request.Fingerprint == operation.Fingerprint, cancel);
-        if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting.Id;
+        var waiting = await Same(operation, result, context)
+            .OrderByDescending(request => request.Fingerprint == operation.Fingerprint).FirstOrDefaultAsync(cancel);
+        if (waiting is not null && !waiting.ExpireIfDue(context.Now)) return waiting;
         if (waiting is not null) await context.Db.SaveChangesAsync(cancel);
         var request = new ApprovalRequest(
             new ApprovalId(Guid.CreateVersion7(context.Now)), operation, result.Summary, GateJson.WriteFindings(result.Findings),
-            context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime);
+            context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime,
+            GateJson.WriteEffects(result.Effects));
         context.Db.Approvals.Add(request);
-        return request.Id;
+        return request;
     }
 
     private static Decision Journal(

@@ -24,7 +24,7 @@ public sealed class VerifyLedgers(StoreContexts contexts, ILogger<VerifyLedgers>
     {
         await using var db = contexts.Open();
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        List<LedgerDifference> differences = [.. await StockAsync(db, cancel), .. await SalesAsync(db, cancel)];
+        List<LedgerDifference> differences = [.. await StockAsync(db, cancel), .. await SalesAsync(db, cancel), .. await RefundsAsync(db, cancel)];
         foreach (var difference in differences)
             log.LogError(
                 "{Subject}: {Figure} is kept as {Kept}, but the ledger adds up to {Ledger}",
@@ -44,6 +44,21 @@ public sealed class VerifyLedgers(StoreContexts contexts, ILogger<VerifyLedgers>
             new(sku.Code, "on hand", positions.GetValueOrDefault(sku)?.OnHand ?? 0, moved.GetValueOrDefault(sku)),
             new(sku.Code, "reserved", positions.GetValueOrDefault(sku)?.Reserved ?? 0, held.GetValueOrDefault(sku)),
         ]).Where(pair => pair.Kept != pair.Ledger);
+    }
+
+    // A refund has one line in the cash ledger, of its amount, once it is paid out; all refunds of an order stay under its payment.
+    private static async Task<IEnumerable<LedgerDifference>> RefundsAsync(StoreDbContext db, CancellationToken cancel)
+    {
+        var refunds = await db.Refunds.AsNoTracking().OrderBy(refund => refund.RequestedAt).ToListAsync(cancel);
+        var cash = await db.CashMovements.Where(movement => movement.Kind == CashMovementKind.Refund)
+            .ToDictionaryAsync(movement => movement.Cause, movement => -movement.AmountMinor, cancel);
+        var orders = await db.Orders.AsNoTracking().Where(order => db.Refunds.Any(refund => refund.OrderId == order.Id)).ToListAsync(cancel);
+        var booked = refunds.Select(refund => new LedgerDifference(
+            PayRefunds.CauseOf(refund.Id), "refund", refund.State == RefundState.Paid ? refund.AmountMinor : 0, cash.GetValueOrDefault(PayRefunds.CauseOf(refund.Id))));
+        var over = orders.Select(order => (Order: order, Minor: refunds.Where(refund => refund.OrderId == order.Id).Sum(refund => refund.AmountMinor)))
+            .Where(each => each.Minor > each.Order.Total.Minor)
+            .Select(each => new LedgerDifference(OrderStock.CauseOf(each.Order), "refunds under payment", each.Order.Total.Minor, each.Minor));
+        return booked.Where(pair => pair.Kept != pair.Ledger).Concat(over);
     }
 
     // A paid order has one line in the cash ledger, of its total, and its units in the stock ledger; any other has neither.

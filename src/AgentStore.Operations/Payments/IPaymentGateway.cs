@@ -19,6 +19,10 @@ public interface IPaymentGateway
 
     /// <summary>Asks what became of a payment page, for news that never reached us; null while nothing did.</summary>
     Task<PaymentNews?> AskAsync(string sessionId, CancellationToken cancel);
+
+    /// <summary>Gives money of a payment back. Asked again with the same key, it gives back nothing more and answers the same.</summary>
+    /// <returns>The provider's id of the refund.</returns>
+    Task<Outcome<string>> RefundAsync(RefundRequest request, CancellationToken cancel);
 }
 
 /// <summary>What is to be paid.</summary>
@@ -26,6 +30,15 @@ public interface IPaymentGateway
 /// <param name="OrderAddress">Address of the order's status page, where the customer comes back to.</param>
 public sealed record PaymentRequest(
     OrderId OrderId, int OrderNumber, string AccessKey, string Email, IReadOnlyList<PaymentLine> Lines, Money Total, DateTimeOffset PayBy, Uri OrderAddress);
+
+/// <summary>What is to be given back.</summary>
+/// <param name="PaymentReference">The provider's id of the payment.</param>
+/// <param name="Amount">How much, above zero.</param>
+/// <param name="IdempotencyKey">One for each refund, however often it is tried.</param>
+public sealed record RefundRequest(string PaymentReference, Money Amount, string IdempotencyKey);
+
+/// <summary>The payment provider can't be reached or didn't take the refund.</summary>
+public sealed record RefundNotTaken() : Refusal("The payment provider did not take the refund. It stays due and is tried again.");
 
 /// <summary>One line of what is to be paid.</summary>
 public sealed record PaymentLine(string Name, Money UnitPrice, int Units);

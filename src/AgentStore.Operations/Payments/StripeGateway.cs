@@ -57,6 +57,23 @@ internal sealed class StripeGateway(IStripeClient stripe, TimeProvider time, ILo
         }
     }
 
+    public async Task<Outcome<string>> RefundAsync(RefundRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            var options = new RefundCreateOptions { PaymentIntent = request.PaymentReference, Amount = request.Amount.Minor };
+            var refund = await new RefundService(stripe).CreateAsync(options, new RequestOptions { IdempotencyKey = $"refund-{request.IdempotencyKey}" }, cancel);
+            if (refund.Status is not ("failed" or "canceled")) return refund.Id;
+            log.LogError("Stripe answered {Status} to refund {Refund}", refund.Status, refund.Id);
+            return new RefundNotTaken();
+        }
+        catch (Exception failure) when (IsOutside(failure, cancel))
+        {
+            log.LogError(failure, "Stripe took no refund of payment {Payment}", request.PaymentReference);
+            return new RefundNotTaken();
+        }
+    }
+
     /// <summary>Reads an event that has been verified.</summary>
     public static PaymentNews Read(Event stripeEvent, string payload)
     {

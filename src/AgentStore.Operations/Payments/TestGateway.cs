@@ -26,6 +26,10 @@ public sealed class TestGateway : IPaymentGateway
     /// <inheritdoc/>
     public Task<PaymentNews?> AskAsync(string sessionId, CancellationToken cancel) => Task.FromResult<PaymentNews?>(null);
 
+    /// <inheritdoc/>
+    public Task<Outcome<string>> RefundAsync(RefundRequest request, CancellationToken cancel) =>
+        Task.FromResult<Outcome<string>>($"test_refund_{request.IdempotencyKey}");
+
     /// <summary>The news of an answer given on the test page. An order has one answer of each kind, so a double click is one payment.</summary>
     public static PaymentNews Answer(OrderView order, bool isPaid)
     {

@@ -3,6 +3,7 @@ using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Gate;
+using AgentStore.Operations.Purchasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Pricing;
@@ -29,7 +30,10 @@ internal sealed class ChangePriceHandler : IGuardedHandler<ChangePrice, PriceFig
         var proposed = new Money(command.UnitPriceMinor, product.Currency);
         return new Gathered<PriceFigures>(
             await PriceFiguresReader.ReadAsync(product, proposed, context, cancel),
-            $"Change the price of {product.Sku} from {product.Price} to {proposed} ({Rate.OfChange(product.Price, proposed)})");
+            $"Change the price of {product.Sku} from {product.Price} to {proposed} ({Rate.OfChange(product.Price, proposed)})")
+        {
+            Effects = [new("Price", product.Price.ToString(), proposed.ToString())],
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<ChangePrice> cleared, GateContext context, CancellationToken cancel)
@@ -49,12 +53,12 @@ internal static class PriceFiguresReader
     public static async Task<PriceFigures> ReadAsync(Domain.Catalog.Product product, Money proposed, GateContext context, CancellationToken cancel)
     {
         var sku = product.Sku;
-        var cheapest = await context.Db.SupplierOffers.Where(offer => offer.Sku == sku).MinAsync(offer => (long?)offer.UnitCostMinor, cancel);
+        var offer = (await LandedCosts.ReadAsync(context.Db, sku, cancel)).GetValueOrDefault(sku);
         var (dayAgo, weekAgo) = (context.Now.AddDays(-1), context.Now.AddDays(-7));
         var startId = await context.Db.PriceChanges.Where(change => change.Sku == sku && change.At <= weekAgo).MaxAsync(change => (long?)change.Id, cancel);
         var history = await context.Db.PriceChanges.AsNoTracking().Where(change => change.Sku == sku && change.Id >= (startId ?? 0)).ToListAsync(cancel);
         return new PriceFigures(
-            sku, proposed, cheapest is { } cost ? new Money(cost, product.Currency) : null, product.ReferencePrice,
+            sku, proposed, offer is null ? null : new Money(offer.UnitCostMinor, product.Currency), product.ReferencePrice,
             PriceSpan.Since(history, product.Price, dayAgo), PriceSpan.Since(history, product.Price, weekAgo));
     }
 }

@@ -1,3 +1,4 @@
+using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Inventory;
 using AgentStore.Domain.Purchasing;
@@ -40,9 +41,13 @@ internal sealed class PlacePurchaseOrderHandler : IGuardedHandler<PlacePurchaseO
     {
         var priced = await PriceAsync(command, context, cancel);
         if (!priced.Succeeded) return priced.Refusal!;
-        var figures = await PurchaseFiguresReader.ReadAsync(priced.Value, context, cancel);
+        var figures = await PurchaseFiguresReader.ReadAsync(command.SupplierCode, priced.Value, context, cancel);
         var lines = string.Join(", ", priced.Value.Select(line => $"{line.Units} × {line.Offer.Sku}"));
-        return new Gathered<PurchaseFigures>(figures, $"Order {lines} from {command.SupplierCode} for {figures.Cost}");
+        return new Gathered<PurchaseFigures>(figures, $"Order {lines} from {command.SupplierCode} for {figures.Cost}")
+        {
+            Effects = Effects(figures),
+            Size = new(figures.Cost.Minor, command.SupplierCode),
+        };
     }
 
     public async Task<string> ExecuteAsync(Cleared<PlacePurchaseOrder> cleared, GateContext context, CancellationToken cancel)
@@ -58,6 +63,12 @@ internal sealed class PlacePurchaseOrderHandler : IGuardedHandler<PlacePurchaseO
         await CarryAsync(lines, context, cancel);
         return $"Ordered from {command.SupplierCode} for {order.Total}, expected on {expectedOn:yyyy-MM-dd}.";
     }
+
+    private static IReadOnlyList<ProposedEffect> Effects(PurchaseFigures figures) =>
+    [
+        .. figures.Lines.Select(line => new ProposedEffect($"{line.Sku} in the house and on order", $"{line.OnHand + line.OnOrder} units", $"{line.UnitsAfter} units")),
+        new("Cash that is not committed", (figures.Cash - figures.Committed).ToString(), (figures.Cash - figures.Committed - figures.Cost).ToString()),
+    ];
 
     // What is ordered for the first time is carried from now on, on sale or not. The store's budget lock is held, so nobody else adds it.
     private static async Task CarryAsync(IReadOnlyList<PricedLine> lines, GateContext context, CancellationToken cancel)

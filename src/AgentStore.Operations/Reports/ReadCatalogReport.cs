@@ -1,11 +1,12 @@
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.Purchasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Reports;
 
 /// <summary>One product as the CEO and the staff see it.</summary>
-/// <param name="LandedCost">Cheapest landed cost of a unit among the offers; null where nobody offers it.</param>
+/// <param name="LandedCost">Landed cost of a unit by the offers; null where nobody offers it.</param>
 /// <param name="IsCostEstimated">Whether that cost is an estimate from a log, not a quote.</param>
 public sealed record CatalogEntry(
     Sku Sku, string Name, string Category, bool IsListed, Money Price, Money ReferencePrice, Money? LandedCost, bool IsCostEstimated);
@@ -18,11 +19,10 @@ public sealed class ReadCatalogReport(StoreContexts contexts)
     {
         await using var db = contexts.Open();
         var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
-        var cheapest = (await db.SupplierOffers.AsNoTracking().ToListAsync(cancel))
-            .GroupBy(offer => offer.Sku).ToDictionary(group => group.Key, group => group.MinBy(offer => offer.UnitCostMinor)!);
+        var costs = await LandedCosts.ReadAsync(db, null, cancel);
         return [.. products.Select(product =>
         {
-            var offer = cheapest.GetValueOrDefault(product.Sku);
+            var offer = costs.GetValueOrDefault(product.Sku);
             return new CatalogEntry(
                 product.Sku, product.Name, product.CategorySlug, product.IsListed, product.Price, product.ReferencePrice,
                 offer?.UnitCost, offer?.IsCostEstimated ?? false);

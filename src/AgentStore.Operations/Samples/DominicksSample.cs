@@ -60,6 +60,8 @@ internal static class DominicksSample
         SpendPerDayMinor = new(300_000, 800_000),
         SpendPerCategoryMinor = new(4_000_000, 8_000_000),
         MarginBasisPoints = new(1_000, 300),
+        // It sells one category, and nothing else is meant to come.
+        CategoryShareBasisPoints = new(10_000, 10_000),
     };
 
     private static StoreProfile Profile(string storeNumber, SalesLogMapping mapping, List<SalesLogRow> history, TimeProvider time)
@@ -85,6 +87,10 @@ internal static class DominicksSample
         };
     }
 
+    // Somebody delivered the juice that the log sold; the log doesn't say who.
+    private static SupplierDelivery LastDelivery(Sku sku, DateOnly week, long unitCostMinor) => new(
+        SupplierCode, sku, week.AddDays(-LeadTimeDays), week, week, CaseUnits, CaseUnits, unitCostMinor, unitCostMinor, IsSimulated: true);
+
     private static void AddProduct(StoreDbContext db, IGrouping<string, SalesLogRow> history, SalesLogMapping mapping, Currency currency, DateTimeOffset openedAt)
     {
         var weeks = history.OrderBy(row => row.PeriodStart).ToList();
@@ -98,7 +104,8 @@ internal static class DominicksSample
         };
         var unitsPerDay = weeks.TakeLast(WeeksForOpeningStock).Average(row => row.Units) / 7.0;
         SampleStore.AddProduct(db, product, history.Key, (int)Math.Ceiling(unitsPerDay * OpeningStockDays), openedAt);
-        if (last.UnitCostMinor is { } cost and > 0)
-            db.SupplierOffers.Add(new SupplierOffer(SupplierCode, sku, currency, cost, CaseUnits, CaseUnits, LeadTimeDays, IsCostEstimated: true));
+        if (last.UnitCostMinor is not ({ } cost and > 0)) return;
+        db.SupplierOffers.Add(new SupplierOffer(SupplierCode, sku, currency, cost, CaseUnits, CaseUnits, LeadTimeDays, IsCostEstimated: true));
+        db.SupplierDeliveries.Add(LastDelivery(sku, last.PeriodStart, cost));
     }
 }

@@ -1,5 +1,6 @@
 using AgentStore.Ceo;
 using AgentStore.Domain.Guardrails;
+using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Catalog;
@@ -49,6 +50,22 @@ public sealed class SampleStoreDayTests
         Assert.All(orders, order => Assert.InRange(order.Total.Minor, 1, limits.SpendPerOrderMinor.ApproveAbove));
         Assert.InRange(orders.Sum(order => order.Total.Minor), 1, limits.SpendPerDayMinor.ApproveAbove);
         Assert.Distinct(orders.Select(order => order.SupplierCode));
+    }
+
+    [Fact]
+    public async Task Boutique_marks_down_what_would_last_too_long_and_the_price_comes_back()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        var day = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+        Assert.Equal(Verdict.Allowed, Assert.Single(day.Decisions, decision => decision.Operation == nameof(ScheduleMarkdown)).Verdict);
+        var markdown = Assert.Single(await services.GetRequiredService<ReadMarkdowns>().RunAsync(Cancel));
+        Assert.Equal((MarkdownState.Running, day.Date, day.Date.AddDays(13)), (markdown.State, markdown.StartsOn, markdown.EndsOn));
+
+        await using var db = services.GetRequiredService<StoreContexts>().Open();
+        Assert.Equal(markdown.Price.Minor, (await db.Products.AsNoTracking().SingleAsync(product => product.Sku == markdown.Sku, Cancel)).PriceMinor);
+        ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)services.GetRequiredService<TimeProvider>()).Advance(TimeSpan.FromDays(14));
+        Assert.Equal(1, await services.GetRequiredService<RunMarkdowns>().RunAsync(Cancel));
+        Assert.Equal(markdown.Before!.Value.Minor, (await db.Products.AsNoTracking().SingleAsync(product => product.Sku == markdown.Sku, Cancel)).PriceMinor);
     }
 
     [Fact]

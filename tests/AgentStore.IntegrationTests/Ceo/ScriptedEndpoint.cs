@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -50,20 +51,56 @@ internal sealed class ScriptedEndpoint : IAsyncDisposable
         ScriptedRequest request;
         lock (requests)
         {
-            request = new ScriptedRequest(requests.Count + 1, body, context.Request.Headers.Authorization.ToString());
+            request = new ScriptedRequest(requests.Count + 1, body, context.Request.Headers.Authorization.ToString(), Stopwatch.GetTimestamp());
             requests.Add(request);
         }
         var answer = await script(request);
         if (answer.Delay > TimeSpan.Zero) await Task.Delay(answer.Delay, context.RequestAborted);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(answer.Body);
+        if (answer.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait;
+        await SendAsync(context, answer);
+    }
+
+    private static async Task SendAsync(HttpContext context, ScriptedAnswer answer)
+    {
+        if (answer.Sending == Sending.Whole)
+        {
+            await context.Response.WriteAsync(answer.Body);
+            return;
+        }
+        context.Response.ContentLength = answer.Sending == Sending.CutOff ? answer.Body.Length : null;
+        await context.Response.WriteAsync(answer.Body[..(answer.Body.Length / 2)]);
+        await context.Response.Body.FlushAsync();
+        while (answer.Sending == Sending.Dripping)
+        {
+            await Task.Delay(100, context.RequestAborted);
+            await context.Response.WriteAsync(" ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+        context.Abort();
     }
 }
 
-/// <summary>One request as it came in.</summary>
-internal sealed record ScriptedRequest(int Number, JsonNode Body, string Authorization)
+/// <summary>How an answer goes over the wire.</summary>
+internal enum Sending
 {
+    /// <summary>All of it.</summary>
+    Whole = 0,
+
+    /// <summary>Half of it, then the connection is gone.</summary>
+    CutOff = 1,
+
+    /// <summary>Half of it, then a blank now and then, without end.</summary>
+    Dripping = 2,
+}
+
+/// <summary>One request as it came in.</summary>
+internal sealed record ScriptedRequest(int Number, JsonNode Body, string Authorization, long At)
+{
+    /// <summary>Length of the conversation that came in, in characters.</summary>
+    public int Length => Body["messages"]!.ToJsonString().Length;
+
     /// <summary>Answers of the tools called last, oldest first.</summary>
     public IReadOnlyList<string> ToolAnswers => [.. Body["messages"]!.AsArray().Where(message => (string?)message!["role"] == "tool").Select(message => message!["content"]!.ToString())];
 }
@@ -71,6 +108,11 @@ internal sealed record ScriptedRequest(int Number, JsonNode Body, string Authori
 /// <summary>One answer of the script.</summary>
 internal sealed record ScriptedAnswer(int Status, string Body, TimeSpan Delay = default)
 {
+    /// <summary>How long the caller is told to wait; null for no such header.</summary>
+    public string? RetryAfter { get; init; }
+
+    public Sending Sending { get; init; }
+
     /// <summary>Asks for tools; names and arguments go over the wire as given.</summary>
     public static ScriptedAnswer Call(params (string Tool, string Arguments)[] calls) => Message(new JsonObject
     {

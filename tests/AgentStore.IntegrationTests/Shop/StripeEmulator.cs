@@ -27,6 +27,7 @@ internal sealed class StripeEmulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, (string Body, Session Session)> byKey = new();
     private readonly ConcurrentDictionary<string, Session> sessions = new();
+    private readonly ConcurrentDictionary<string, (string Body, string Id)> refunds = new();
     private int events;
 
     private StripeEmulator(WebApplication app) => this.app = app;
@@ -76,6 +77,9 @@ internal sealed class StripeEmulator : IAsyncDisposable
 
     public IReadOnlyCollection<Session> Sessions => [.. sessions.Values];
 
+    /// <summary>Payment and amount of every refund that was made.</summary>
+    public IReadOnlyCollection<(string Payment, long Amount)> Refunds => [.. refunds.Values.Select(refund => Form(refund.Body)).Select(form => (form["payment_intent"], long.Parse(form["amount"], CultureInfo.InvariantCulture)))];
+
     public static async Task<StripeEmulator> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -84,6 +88,7 @@ internal sealed class StripeEmulator : IAsyncDisposable
         var emulator = new StripeEmulator(builder.Build());
         emulator.app.Use(emulator.CheckAsync);
         emulator.app.MapPost("/v1/checkout/sessions", (Delegate)emulator.CreateAsync);
+        emulator.app.MapPost("/v1/refunds", (Delegate)emulator.RefundAsync);
         emulator.app.MapGet("/v1/checkout/sessions/{id}", (string id) =>
             emulator.sessions.TryGetValue(id, out var found) ? Results.Json(found.Json) : Error(404, "invalid_request_error", "No such session"));
         await emulator.app.StartAsync();
@@ -124,9 +129,8 @@ internal sealed class StripeEmulator : IAsyncDisposable
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync();
-        var form = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(body).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var body = await BodyAsync(context);
+        var form = Form(body);
         if (WhyNot(form) is { } problem) return Error(400, "invalid_request_error", problem);
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         var kept = byKey.GetOrAdd(key, _ => (body, New(form)));
@@ -134,6 +138,26 @@ internal sealed class StripeEmulator : IAsyncDisposable
         sessions[kept.Session.Id] = kept.Session;
         return Results.Json(kept.Session.Json);
     }
+
+    private async Task<IResult> RefundAsync(HttpContext context)
+    {
+        var body = await BodyAsync(context);
+        var form = Form(body);
+        var paid = sessions.Values.SingleOrDefault(session => session.PaymentIntent is not null && session.PaymentIntent == form.GetValueOrDefault("payment_intent"));
+        if (paid is null) return Error(404, "invalid_request_error", "No such payment_intent");
+        var kept = refunds.GetOrAdd(context.Request.Headers["Idempotency-Key"].ToString(), _ => (body, $"re_{Guid.NewGuid():N}"));
+        if (kept.Body != body) return Error(400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters");
+        return Results.Json(new { id = kept.Id, @object = "refund", amount = long.Parse(form["amount"], CultureInfo.InvariantCulture), payment_intent = paid.PaymentIntent, status = "succeeded" });
+    }
+
+    private static async Task<string> BodyAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        return await reader.ReadToEndAsync();
+    }
+
+    private static Dictionary<string, string> Form(string body) =>
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(body).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
 
     private Session New(Dictionary<string, string> form)
     {

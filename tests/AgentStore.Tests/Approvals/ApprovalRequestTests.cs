@@ -14,14 +14,27 @@ public sealed class ApprovalRequestTests
     [Fact]
     public void Grant_covers_only_the_call_that_was_shown()
     {
-        var grant = Request().Approve("Owner", Now).Value;
+        var request = Request();
+        Assert.True(request.Approve("Owner", Now).Succeeded);
+        var grant = request.Grant().Value;
         Assert.True(grant.Covers(Call));
         Assert.False(grant.Covers(Call with { ArgumentsJson = """{"sku":"CANDLE","unitPriceMinor":9900}""" }));
         Assert.False(grant.Covers(Call with { Operation = "ListProduct" }));
     }
 
     [Fact]
-    public void Approve_gives_one_grant()
+    public void Grant_is_refused_before_the_yes_and_after_it_was_carried_out()
+    {
+        var request = Request();
+        Assert.Equal(ApprovalState.Pending, Assert.IsType<ApprovalNotPending>(request.Grant().Refusal).State);
+        request.Approve("Owner", Now);
+        Assert.True(request.Grant().Succeeded);
+        request.Close(true, "done");
+        Assert.Equal(ApprovalState.Executed, Assert.IsType<ApprovalNotPending>(request.Grant().Refusal).State);
+    }
+
+    [Fact]
+    public void Approve_says_yes_once()
     {
         var request = Request();
         Assert.True(request.Approve("Owner", Now).Succeeded);

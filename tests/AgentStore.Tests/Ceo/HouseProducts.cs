@@ -30,5 +30,9 @@ internal static class HouseProducts
         "USD", 2, limits.Version, CeilingAnswer.Of(limits.StockUnits), CeilingAnswer.Of(limits.CoverDays), CeilingAnswer.Of(limits.SpendPerOrderMinor),
         CeilingAnswer.Of(limits.SpendPerDayMinor), CeilingAnswer.Of(limits.SpendPerCategoryMinor), StoreLimits.CategoryWindowDays,
         BottomAnswer.Of(limits.CashReserveMinor), BottomAnswer.Of(limits.MarginBasisPoints), CeilingAnswer.Of(limits.PriceOfReferenceBasisPoints),
-        CeilingAnswer.Of(limits.PriceStepPerDayBasisPoints), CeilingAnswer.Of(limits.PriceStepPerWeekBasisPoints), BottomAnswer.Of(limits.ListedProducts));
+        CeilingAnswer.Of(limits.PriceStepPerDayBasisPoints), CeilingAnswer.Of(limits.PriceStepPerWeekBasisPoints), BottomAnswer.Of(limits.ListedProducts),
+        CeilingAnswer.Of(limits.TrialUnits), CeilingAnswer.Of(limits.TrialCostMinor), CeilingAnswer.Of(limits.SupplierFaultsBasisPoints),
+        CeilingAnswer.Of(limits.UnitCostRiseBasisPoints), CeilingAnswer.Of(limits.ListedProductsMost), CeilingAnswer.Of(limits.CategoryShareBasisPoints),
+        CeilingAnswer.Of(limits.RefundMinor), CeilingAnswer.Of(limits.RefundsPerDayMinor), CeilingAnswer.Of(limits.ConcessionShareBasisPoints),
+        CeilingAnswer.Of(limits.ConcessionsPerCustomerMinor), CeilingAnswer.Of(limits.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays);
 }

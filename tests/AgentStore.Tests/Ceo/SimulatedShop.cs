@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AgentStore.Ceo.Tools;
 using AgentStore.Domain.Approvals;
@@ -43,6 +44,7 @@ internal sealed class SimulatedShop
     private readonly Random random;
     private readonly List<(SimulatedProduct Product, int Units, DateOnly PlacedOn, DateOnly DueOn, bool Received)> orders = [];
     private readonly List<(PlacePurchaseOrder Command, DateOnly On)> waiting = [];
+    private readonly List<(SimulatedProduct Product, long Price, long Before, DateOnly From, DateOnly Until)> markdowns = [];
     private DateOnly today = new(2026, 3, 2);
 
     public SimulatedShop(int seed, IReadOnlyList<SimulatedProduct> products)
@@ -78,6 +80,7 @@ internal sealed class SimulatedShop
         }
         foreach (var (command, _) in waiting) Place(command);
         waiting.Clear();
+        foreach (var markdown in markdowns.Where(each => each.Until.AddDays(1) == today && each.Product.Price == each.Price)) Change(markdown.Product, markdown.Before);
         Plan();
         foreach (var product in Products) Sell(product);
         today = today.AddDays(1);
@@ -129,14 +132,32 @@ internal sealed class SimulatedShop
             new PurchaseOrderAnswer(each.Index, each.Item.Product.Offer.SupplierCode, each.Item.Received ? "Received" : "Placed", each.Item.PlacedOn, each.Item.DueOn, 0,
                 [new OrderedLineAnswer(each.Item.Product.Sku, each.Item.Units, 0, each.Item.Product.Offer.UnitCostMinor)]))])),
         "get_limits" => ToolJson.Write(HouseProducts.Limits),
+        "get_markdowns" => ToolJson.Write(new MarkdownsAnswer("USD", 2, today, [.. markdowns.Where(each => each.Until >= today.AddDays(-30)).Select(each => new MarkdownAnswer(
+            each.Product.Sku, each.Price, each.Before, each.From, each.Until, each.Until < today ? MarkdownState.Ended : MarkdownState.Running, null))])),
         "get_approvals" => ToolJson.Write(new ApprovalsAnswer(today, [.. waiting.Select(each => new ApprovalAnswer(
             Guid.NewGuid(), nameof(PlacePurchaseOrder), JsonSerializer.SerializeToElement(each.Command, JsonSerializerOptions.Web), "Order", OutsideText.Quote(""),
             each.On, default, ApprovalState.Pending, null, null))], [])),
+        "schedule_markdown" => MarkDown(call),
         "set_price" => Judge(call, new ChangePrice((string)call.Arguments["sku"]!, (long)call.Arguments["unit_price_minor"]!)),
         "place_purchase_order" => Judge(call, new PlacePurchaseOrder(
             (string)call.Arguments["supplier"]!, [.. call.Arguments["lines"]!.AsArray().Select(line => new PurchaseLine((string)line!["sku"]!, (int)line["units"]!))])),
         _ => "The report is written and the day is over.",
     };
+
+    private string MarkDown(PlannedCall call)
+    {
+        var (product, price) = (Products.Single(each => each.Sku == (string)call.Arguments["sku"]!), (long)call.Arguments["unit_price_minor"]!);
+        var before = product.Price;
+        var answer = Judge(call, new ChangePrice(product.Sku, price));
+        if (product.Price == price) markdowns.Add((product, price, before, today, DateOnly.Parse((string)call.Arguments["ends_on"]!, CultureInfo.InvariantCulture)));
+        return answer;
+    }
+
+    private void Change(SimulatedProduct product, long price)
+    {
+        product.Changes.Add((today, price));
+        product.Price = price;
+    }
 
     private string Judge(PlannedCall call, ChangePrice command)
     {
@@ -145,11 +166,7 @@ internal sealed class SimulatedShop
             new Money(PricesSince(product, days).Min(), Usd), new Money(PricesSince(product, days).Max(), Usd));
         var reviewed = GuardrailReview.Review(command, new PriceFigures(
             new Sku(product.Sku), new Money(command.UnitPriceMinor, Usd), product.Offer.UnitCost, new Money(product.Reference, Usd), Since(1), Since(7)), Limits, null);
-        if (reviewed.Verdict == Verdict.Allowed)
-        {
-            product.Changes.Add((today, command.UnitPriceMinor));
-            product.Price = command.UnitPriceMinor;
-        }
+        if (reviewed.Verdict == Verdict.Allowed) Change(product, command.UnitPriceMinor);
         return Note(call, reviewed.Verdict, reviewed.Findings);
     }
 
@@ -159,11 +176,18 @@ internal sealed class SimulatedShop
         {
             var product = Products.Single(each => each.Sku == line.Sku);
             if (!product.Offer.Accepts(line.Units)) throw new InvalidOperationException($"{line.Units} of {line.Sku} can't be ordered.");
-            return new PurchaseLineFigures(new Sku(line.Sku), "goods", line.Units, product.Offer.UnitCost * line.Units, product.OnHand, OnOrder(product), product.Forecast.UnitsPerDay);
+            return new PurchaseLineFigures(new Sku(line.Sku), "goods", line.Units, product.Offer.UnitCost * line.Units, product.OnHand, OnOrder(product), product.Forecast.UnitsPerDay)
+            {
+                WasReceived = true,
+                OnOrderCost = product.Offer.UnitCost * OnOrder(product),
+            };
         }).ToList();
         var reviewed = GuardrailReview.Review(command, new PurchaseFigures(
             lines, new Money(SpentSince(today), Usd), new Dictionary<string, Money> { ["goods"] = new(SpentSince(today.AddDays(-30)), Usd) },
-            new Money(Cash, Usd), new Money(Committed, Usd)), Limits, null);
+            new Money(Cash, Usd), new Money(Committed, Usd))
+        {
+            Supplier = new SupplierFigures(command.SupplierCode, IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 1, FaultyDeliveries: 0),
+        }, Limits, null);
         if (reviewed.Verdict == Verdict.Allowed) Place(command);
         if (reviewed.Verdict == Verdict.NeedsApproval) waiting.Add((command, today));
         return Note(call, reviewed.Verdict, reviewed.Findings);

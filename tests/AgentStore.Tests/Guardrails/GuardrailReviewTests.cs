@@ -1,6 +1,7 @@
 using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Pricing;
+using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using CsCheck;
 using Xunit;
@@ -21,8 +22,10 @@ public sealed class GuardrailReviewTests
     private static PurchaseFigures Purchase(
         int units = 10, double unitCost = 10, int onHand = 20, int onOrder = 0, double unitsPerDay = 2, double spentToday = 0,
         double spentInCategory = 0, double cash = 25_000, double committed = 0) => new(
-            [new PurchaseLineFigures(new Sku("CANDLE"), "candles", units, Dollars(unitCost) * units, onHand, onOrder, unitsPerDay)],
-            Dollars(spentToday), new Dictionary<string, Money> { ["candles"] = Dollars(spentInCategory) }, Dollars(cash), Dollars(committed));
+            [new PurchaseLineFigures(new Sku("CANDLE"), "candles", units, Dollars(unitCost) * units, onHand, onOrder, unitsPerDay) { WasReceived = true, OnOrderCost = Dollars(unitCost) * onOrder }],
+            Dollars(spentToday), new Dictionary<string, Money> { ["candles"] = Dollars(spentInCategory) }, Dollars(cash), Dollars(committed)) { Supplier = Known };
+
+    private static readonly SupplierFigures Known = new("acme", IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 8, FaultyDeliveries: 1);
 
     private static PriceFigures Priced(double proposed, double cost = 8, double reference = 20, double? dayLow = null, double? dayHigh = null) => new(
         new Sku("CANDLE"), Dollars(proposed), Dollars(cost), Dollars(reference),
@@ -148,6 +151,7 @@ public sealed class GuardrailReviewTests
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         var request = new ApprovalRequest(
             new ApprovalId(Guid.NewGuid()), new ProposedOperation("Buy", "{}"), "", "[]", "Ceo Luna", "", at, at.AddDays(1));
-        return request.Approve("Owner", at).Value;
+        Assert.True(request.Approve("Owner", at).Succeeded);
+        return request.Grant().Value;
     }
 }

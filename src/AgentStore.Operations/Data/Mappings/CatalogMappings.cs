@@ -51,6 +51,8 @@ internal sealed class SupplierMapping : IEntityTypeConfiguration<Supplier>
     {
         entity.ToTable("suppliers", table => table.HasCheckConstraint("ck_suppliers_lead_time", "lead_time_days >= 0"));
         entity.HasKey(supplier => supplier.Code);
+        entity.Property(supplier => supplier.Terms).HasDefaultValue(PaymentTerms.OnReceipt).HasSentinel((PaymentTerms)(-1));
+        entity.Property(supplier => supplier.PaymentDetails).HasMaxLength(Supplier.PaymentDetailsLengthMax).HasDefaultValue("");
     }
 }
 

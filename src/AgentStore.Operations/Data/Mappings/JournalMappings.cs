@@ -28,6 +28,15 @@ internal sealed class ApprovalRequestMapping : IEntityTypeConfiguration<Approval
     }
 }
 
+internal sealed class StandingRuleMapping : IEntityTypeConfiguration<StandingRule>
+{
+    public void Configure(EntityTypeBuilder<StandingRule> entity)
+    {
+        entity.ToTable("standing_rules", table => table.HasCheckConstraint("ck_standing_rules_bounds", "amount_max_minor > 0 and uses_per_day_max > 0"));
+        entity.HasKey(rule => rule.Id);
+    }
+}
+
 internal sealed class CeoDayMapping : IEntityTypeConfiguration<CeoDay>
 {
     public void Configure(EntityTypeBuilder<CeoDay> entity)

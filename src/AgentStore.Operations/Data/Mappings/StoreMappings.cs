@@ -32,6 +32,17 @@ internal sealed class LimitsVersionMapping : IEntityTypeConfiguration<LimitsVers
         Bottom(nameof(LimitsVersion.CashReserveMinor), "cash_reserve_minor");
         Bottom(nameof(LimitsVersion.MarginBasisPoints), "margin_basis_points");
         Bottom(nameof(LimitsVersion.ListedProducts), "listed_products");
+        Ceiling(nameof(LimitsVersion.TrialUnits), "trial_units");
+        Ceiling(nameof(LimitsVersion.TrialCostMinor), "trial_cost_minor");
+        Ceiling(nameof(LimitsVersion.SupplierFaultsBasisPoints), "supplier_faults_basis_points");
+        Ceiling(nameof(LimitsVersion.UnitCostRiseBasisPoints), "unit_cost_rise_basis_points");
+        Ceiling(nameof(LimitsVersion.ListedProductsMost), "listed_products_most");
+        Ceiling(nameof(LimitsVersion.CategoryShareBasisPoints), "category_share_basis_points");
+        Ceiling(nameof(LimitsVersion.RefundMinor), "refund_minor");
+        Ceiling(nameof(LimitsVersion.RefundsPerDayMinor), "refunds_per_day_minor");
+        Ceiling(nameof(LimitsVersion.ConcessionShareBasisPoints), "concession_share_basis_points");
+        Ceiling(nameof(LimitsVersion.ConcessionsPerCustomerMinor), "concessions_per_customer_minor");
+        Ceiling(nameof(LimitsVersion.ConcessionsPerWeekMinor), "concessions_per_week_minor");
 
         void Ceiling(string property, string column)
         {

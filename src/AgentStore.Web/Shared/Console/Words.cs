@@ -47,6 +47,7 @@ internal static partial class Words
     {
         CashMovementKind.Opening => "Opening cash",
         CashMovementKind.Purchase => "Goods received",
+        CashMovementKind.Refund => "Refund",
         CashMovementKind.RunningCost => "CEO running cost",
         _ => kind.ToString(),
     };
@@ -54,6 +55,7 @@ internal static partial class Words
     public static string Of(ApprovalState state) => state switch
     {
         ApprovalState.Pending => "Waiting",
+        ApprovalState.Approved => "Approved, being carried out",
         ApprovalState.RefusedAtExecution => "Refused when carried out",
         ApprovalState.Executed => "Approved and done",
         _ => state.ToString(),

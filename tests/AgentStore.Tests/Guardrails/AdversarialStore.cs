@@ -3,7 +3,6 @@ using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
-
 using Xunit;
 
 namespace AgentStore.Tests.Guardrails;

@@ -20,9 +20,9 @@ public class GuardrailReviewBenchmark
         [.. Enumerable.Range(1, 10).Select(line => new PurchaseLineFigures(
             new Sku($"CANDLE-{line}"), "candles", 5, new Money(1_000, Usd), 20, 0, 2) { WasReceived = true, OnOrderCost = new Money(0, Usd) })],
         new Money(0, Usd), new Dictionary<string, Money> { ["candles"] = new(0, Usd) }, new Money(2_500_000, Usd), new Money(0, Usd))
-        {
-            Supplier = new SupplierFigures("acme", IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 8, FaultyDeliveries: 1),
-        };
+    {
+        Supplier = new SupplierFigures("acme", IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 8, FaultyDeliveries: 1),
+    };
 
     private sealed record ChangePrice : IGuardedCommand<PriceFigures>;
 

@@ -23,7 +23,8 @@ public sealed class GuardrailReviewTests
         int units = 10, double unitCost = 10, int onHand = 20, int onOrder = 0, double unitsPerDay = 2, double spentToday = 0,
         double spentInCategory = 0, double cash = 25_000, double committed = 0) => new(
             [new PurchaseLineFigures(new Sku("CANDLE"), "candles", units, Dollars(unitCost) * units, onHand, onOrder, unitsPerDay) { WasReceived = true, OnOrderCost = Dollars(unitCost) * onOrder }],
-            Dollars(spentToday), new Dictionary<string, Money> { ["candles"] = Dollars(spentInCategory) }, Dollars(cash), Dollars(committed)) { Supplier = Known };
+            Dollars(spentToday), new Dictionary<string, Money> { ["candles"] = Dollars(spentInCategory) }, Dollars(cash), Dollars(committed))
+        { Supplier = Known };
 
     private static readonly SupplierFigures Known = new("acme", IsBlocked: false, AreDetailsConfirmed: true, PaymentTerms.OnReceipt, Deliveries: 8, FaultyDeliveries: 1);
 

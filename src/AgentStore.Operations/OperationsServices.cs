@@ -65,7 +65,7 @@ public static class OperationsServices
         typeof(ReadWeeklyReview), typeof(ReadDecisionOutcomes),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
-        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
+        typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(DraftPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers),

@@ -1,3 +1,5 @@
+using AgentStore.Ceo.Tools;
+
 namespace AgentStore.Ceo.House;
 
 /// <summary>What to do today. It follows from the reports alone, so each answer of the planner comes to the same plan.</summary>
@@ -18,10 +20,11 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
         var (notes, questions) = (new List<string>(), new List<string>());
         var overstock = Overstock.Worst(reports);
         var prices = Prices(reports, overstock);
-        var purchases = PurchasePlan.Make(reports, notes, questions);
+        notes.AddRange(reports.Drafts.LeftAlone);
+        questions.AddRange(reports.Drafts.Questions);
         Ask(reports, notes, questions);
         var trial = NewProduct.Trial(reports);
-        return new([.. prices, .. overstock is null ? [] : new[] { overstock.Action(reports) }, .. purchases, .. NewProduct.Listings(reports), .. Delistings(reports, questions), .. trial is null ? [] : new[] { trial }], notes, questions);
+        return new([.. prices, .. overstock is null ? [] : new[] { overstock.Action(reports) }, .. Purchases(reports), .. NewProduct.Listings(reports), .. Delistings(reports, questions), .. trial is null ? [] : new[] { trial }], notes, questions);
     }
 
     private static IEnumerable<HouseAction> Prices(HouseReports reports, Overstock? overstock)
@@ -34,6 +37,9 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
             .Take(PriceChangesPerDayMax)
             .Select(move => HouseAction.SetPrice(move.Product.Sku, move.ToMinor, move.Reason(reports)));
     }
+
+    private static IEnumerable<HouseAction> Purchases(HouseReports reports) => reports.Drafts.Drafts.Select(draft =>
+        HouseAction.PlaceOrder(draft.Supplier, draft.Lines.Select(line => new OrderLine(line.Sku, line.Units)), draft.Reason));
 
     // What nobody supplies, and nobody can buy, only disappoints; what hardly anybody buys takes a better product's place, one a day.
     private static IEnumerable<HouseAction> Delistings(HouseReports reports, List<string> questions)

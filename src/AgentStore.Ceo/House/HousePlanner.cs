@@ -19,7 +19,7 @@ internal sealed class HousePlanner : IChatClient
     [
         HouseAction.ReadSales(SalesWeeks), HouseAction.Read("get_stock_report"), HouseAction.Read("get_cash_report"), HouseAction.Read("get_catalog"),
         HouseAction.Read("get_supplier_offers"), HouseAction.Read("get_new_offers"), HouseAction.Read("get_purchase_orders"), HouseAction.Read("get_limits"),
-        HouseAction.Read("get_markdowns"), HouseAction.Read("get_approvals"),
+        HouseAction.Read("get_markdowns"), HouseAction.Read("get_approvals"), HouseAction.Read("draft_purchase_orders"),
     ];
 
     /// <inheritdoc/>

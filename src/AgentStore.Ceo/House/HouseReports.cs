@@ -3,6 +3,7 @@ using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Demand;
 using AgentStore.Domain.Pricing;
 using AgentStore.Domain.Purchasing;
+using AgentStore.Domain.Purchasing.Drafts;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
@@ -29,19 +30,13 @@ internal sealed record HouseProduct(
 
     /// <summary>In the house, on order, or waiting for the owner's yes.</summary>
     public int Pipeline => OnHand + OnOrder + WaitingUnits;
-
-    /// <summary>The same, without what is reserved for customers.</summary>
-    public int Position => Available + OnOrder + WaitingUnits;
 }
 
 /// <summary>The store as the tools' answers show it.</summary>
 internal sealed record HouseReports(
     DateOnly Today, Currency Currency, string Source, IReadOnlyList<HouseProduct> Products, CashAnswer Cash, LimitsAnswer Limits,
-    PurchaseOrdersAnswer Orders, ApprovalsAnswer Approvals, IReadOnlyList<NewOfferAnswer> NewOffers)
+    PurchaseOrdersAnswer Orders, ApprovalsAnswer Approvals, IReadOnlyList<NewOfferAnswer> NewOffers, DraftsAnswer Drafts)
 {
-    /// <summary>Days for which a no of the owner holds.</summary>
-    public const int TurnedDownDays = 14;
-
     /// <summary>The amount in words.</summary>
     public string Text(long minor) => new Money(minor, Currency).ToString();
 
@@ -54,7 +49,8 @@ internal sealed record HouseReports(
             && Answer<OffersAnswer>("get_supplier_offers") is { } offers && Answer<PurchaseOrdersAnswer>("get_purchase_orders") is { } orders
             && Answer<NewOffersAnswer>("get_new_offers") is { } newOffers && Answer<LimitsAnswer>("get_limits") is { } limits
             && Answer<MarkdownsAnswer>("get_markdowns") is { } markdowns && Answer<ApprovalsAnswer>("get_approvals") is { } approvals
-            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, markdowns, approvals), cash, limits, orders, approvals, newOffers.Offers)
+            && Answer<DraftsAnswer>("draft_purchase_orders") is { } drafts
+            ? new(stock.Today, new Currency(catalog.Currency), sales.Source, Join(sales, stock, catalog, offers, markdowns, approvals), cash, limits, orders, approvals, newOffers.Offers, drafts)
             : null;
     }
 
@@ -67,7 +63,7 @@ internal sealed record HouseReports(
         var offersBySku = offers.Offers.ToLookup(each => each.Sku);
         var waiting = approvals.Waiting.SelectMany(ApprovedProduct.In).ToLookup(each => each.Sku);
         var turnedDown = approvals.LatelyDecided
-            .Where(each => each.State == ApprovalState.Rejected && each.DecidedOn >= approvals.Today.AddDays(-TurnedDownDays))
+            .Where(each => each.State == ApprovalState.Rejected && each.DecidedOn >= approvals.Today.AddDays(-OrderDrafts.TurnedDownDays))
             .SelectMany(ApprovedProduct.In).ToLookup(each => each.Sku, each => each.Operation);
         return [.. catalog.Products.Where(each => soldBySku.ContainsKey(each.Sku) && stockBySku.ContainsKey(each.Sku)).Select(each =>
         {

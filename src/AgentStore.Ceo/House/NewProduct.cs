@@ -1,5 +1,6 @@
 using AgentStore.Ceo.Tools;
 using AgentStore.Domain.Purchasing;
+using AgentStore.Domain.Purchasing.Drafts;
 using AgentStore.Operations.Purchasing;
 
 namespace AgentStore.Ceo.House;
@@ -50,7 +51,7 @@ internal sealed record NewProduct(NewOfferAnswer Offer, int Units, double UnitsP
     private static bool WaitsFor(HouseReports reports, string sku) => reports.Approvals.Waiting.SelectMany(ApprovedProduct.In).Any(each => each.Sku == sku);
 
     private static bool TurnedDownLately(HouseReports reports, string sku) => reports.Approvals.LatelyDecided
-        .Where(each => each.DecidedOn >= reports.Today.AddDays(-HouseReports.TurnedDownDays))
+        .Where(each => each.DecidedOn >= reports.Today.AddDays(-OrderDrafts.TurnedDownDays))
         .SelectMany(ApprovedProduct.In).Any(each => each.Sku == sku && each.Operation == nameof(PlacePurchaseOrder));
 
     // The middle one of what the products on sale earn: a newcomer should be better than half of them.

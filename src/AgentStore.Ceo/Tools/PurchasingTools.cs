@@ -14,7 +14,8 @@ internal sealed record OrderLine(
 
 /// <summary>Suppliers and purchase orders.</summary>
 internal sealed class PurchasingTools(
-    GuardedCalls guarded, ReadSupplierOffers readOffers, ReadNewOffers readNewOffers, ReadPurchaseOrders readOrders, ReadStore readStore, StoreClock clock)
+    GuardedCalls guarded, ReadSupplierOffers readOffers, ReadNewOffers readNewOffers, ReadPurchaseOrders readOrders, DraftPurchaseOrders draft,
+    ReadStore readStore, StoreClock clock)
 {
     /// <summary>Days of the past whose purchase orders are shown: as many as the category budget looks at.</summary>
     public const int OrderDays = StoreLimits.CategoryWindowDays;
@@ -52,6 +53,15 @@ internal sealed class PurchasingTools(
         return ToolJson.Write(new PurchaseOrdersAnswer(currency.Code, currency.MinorUnitDigits, clock.Today, OrderDays, [.. orders.Select(order => new PurchaseOrderAnswer(
             order.Number, order.SupplierCode, order.State.ToString(), clock.DateIn(order.PlacedAt), order.ExpectedOn, order.Total.Minor,
             [.. order.Lines.Select(line => new OrderedLineAnswer(line.Sku.Code, line.Units, line.ReceivedUnits, line.UnitCost.Minor))]))]));
+    }
+
+    [KernelFunction("draft_purchase_orders"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
+    [Description("Works out today's orders from forecasts, lead times, stock and what is on the way: one a supplier within every budget, in whole packs and no fewer than the minimum; then lines whose smallest order only the owner can let through. It places none: pass a draft's supplier and lines to place_purchase_order.")]
+    public async Task<string> DraftPurchaseOrdersAsync(CancellationToken cancel)
+    {
+        var currency = (await readStore.RunAsync(cancel)).Currency;
+        var drafts = await draft.RunAsync(cancel);
+        return ToolJson.Write(DraftsAnswer.Of(drafts, currency));
     }
 
     [KernelFunction("place_purchase_order"), ToolEffect(ToolEffect.Unbounded)]

@@ -11,7 +11,8 @@ namespace AgentStore.Tests.Ceo;
 public sealed class HousePlannerTests
 {
     private static readonly string[] Reports =
-        ["get_sales_report", "get_stock_report", "get_cash_report", "get_catalog", "get_supplier_offers", "get_new_offers", "get_purchase_orders", "get_limits", "get_markdowns", "get_approvals"];
+        ["get_sales_report", "get_stock_report", "get_cash_report", "get_catalog", "get_supplier_offers", "get_new_offers", "get_purchase_orders", "get_limits", "get_markdowns", "get_approvals",
+        "draft_purchase_orders"];
 
     private static IEnumerable<string> Skus(PlannedCall call) => call.Tool == "place_purchase_order"
         ? call.Arguments["lines"]!.AsArray().Select(line => (string)line!["sku"]!)

@@ -77,9 +77,11 @@ internal sealed class RecordedDay
             (call, new PlannedCall(call.Name, JsonSerializer.SerializeToNode(call.Arguments, ToolJson.Options)!.AsObject())))];
     }
 
+    private string Report(string tool) => reports[tool] is JsonValue text ? text.GetValue<string>() : reports[tool].ToJsonString(ToolJson.Options);
+
     private string Answer(PlannedCall call, Func<PlannedCall, Verdict>? judge) =>
-        reports.TryGetValue(call.Tool, out var report)
-            ? report is JsonValue text ? text.GetValue<string>() : report.ToJsonString(ToolJson.Options)
+        reports.ContainsKey(call.Tool) ? Report(call.Tool)
+            : call.Tool == "draft_purchase_orders" ? DraftsFromReports.Answer(Report)
             : call.Tool == "write_report" ? "The report is written and the day is over."
             : ToolJson.Write(new GuardedAnswer(judge?.Invoke(call) ?? Verdict.Allowed, $"{call.Tool} was judged.", null, null, []));
 

@@ -137,6 +137,7 @@ internal sealed class SimulatedShop
         "get_approvals" => ToolJson.Write(new ApprovalsAnswer(today, [.. waiting.Select(each => new ApprovalAnswer(
             Guid.NewGuid(), nameof(PlacePurchaseOrder), JsonSerializer.SerializeToElement(each.Command, JsonSerializerOptions.Web), "Order", OutsideText.Quote(""),
             each.On, default, ApprovalState.Pending, null, null))], [])),
+        "draft_purchase_orders" => DraftsFromReports.Answer(tool => Answer(new PlannedCall(tool, []))),
         "schedule_markdown" => MarkDown(call),
         "set_price" => Judge(call, new ChangePrice((string)call.Arguments["sku"]!, (long)call.Arguments["unit_price_minor"]!)),
         "place_purchase_order" => Judge(call, new PlacePurchaseOrder(

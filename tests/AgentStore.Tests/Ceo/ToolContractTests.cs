@@ -20,7 +20,7 @@ namespace AgentStore.Tests.Ceo;
 /// <summary>What models are shown of the tools is a contract: it changes on purpose or not at all.</summary>
 public sealed class ToolContractTests
 {
-    private static readonly string[] ReadingVerbs = ["get_", "read_", "search_", "compare_"];
+    private static readonly string[] ReadingVerbs = ["get_", "read_", "search_", "compare_", "draft_"];
 
     private sealed class Eavesdropper : HttpMessageHandler
     {

@@ -1,4 +1,5 @@
 using AgentStore.Benchmarks;
+using AgentStore.Benchmarks.Checkout;
 
 var isJson = args.Contains("--json");
 var names = args.Where(argument => argument != "--json").ToList();
@@ -6,8 +7,10 @@ if (names.Count == 0)
 {
     foreach (var each in Catalogue.All) Console.WriteLine($"{each.Name,-12} {each.What}");
     Console.WriteLine($"{DemoStore.Name,-12} the boutique's simulated past beside a giftware log: --log FILE (UCI Online Retail as CSV)");
+    Console.WriteLine($"{CheckoutBenchmark.Name,-12} complete purchases a second, and the books after them: --minutes N, --kill");
     return 0;
 }
+if (names[0] == CheckoutBenchmark.Name) return await CheckoutBenchmark.RunAsync(isJson, [.. names.Skip(1)]);
 if (names is [DemoStore.Name] or [DemoStore.Name, "--log", _]) return DemoStore.Run(isJson, names.Count > 2 ? names[2] : null);
 if (names.Count > 1 || Catalogue.All.SingleOrDefault(each => each.Name == names[0]) is not { } benchmark)
 {

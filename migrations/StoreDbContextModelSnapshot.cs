@@ -1606,6 +1606,19 @@ namespace AgentStore.Migrations
                                 .HasColumnName("refunds_per_day_minor_refuse_above");
                         });
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "RunningCostPerDayMinor", "AgentStore.Operations.Data.LimitsVersion.RunningCostPerDayMinor#Ceiling", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("ApproveAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("running_cost_per_day_minor_approve_above");
+
+                            b1.Property<long>("RefuseAbove")
+                                .HasColumnType("bigint")
+                                .HasColumnName("running_cost_per_day_minor_refuse_above");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "SpendPerCategoryMinor", "AgentStore.Operations.Data.LimitsVersion.SpendPerCategoryMinor#Ceiling", b1 =>
                         {
                             b1.IsRequired();
@@ -1742,6 +1755,8 @@ namespace AgentStore.Migrations
                             t.HasCheckConstraint("ck_store_limits_refund_minor", "refund_minor_approve_above >= 0 and refund_minor_approve_above <= refund_minor_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_refunds_per_day_minor", "refunds_per_day_minor_approve_above >= 0 and refunds_per_day_minor_approve_above <= refunds_per_day_minor_refuse_above");
+
+                            t.HasCheckConstraint("ck_store_limits_running_cost_per_day_minor", "running_cost_per_day_minor_approve_above >= 0 and running_cost_per_day_minor_approve_above <= running_cost_per_day_minor_refuse_above");
 
                             t.HasCheckConstraint("ck_store_limits_spend_per_category_minor", "spend_per_category_minor_approve_above >= 0 and spend_per_category_minor_approve_above <= spend_per_category_minor_refuse_above");
 

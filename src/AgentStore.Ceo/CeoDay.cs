@@ -57,11 +57,12 @@ public sealed class CeoDay
         using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(options.MinutesPerDayMax), Get<TimeProvider>());
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, tooLong.Token);
         using var seat = new CeoSeat(either.Token);
-        var diary = new DayDiary(day);
+        var diary = new DayDiary(day, meter);
         seat.Rules =
         [
             new AuditEveryCall(diary), new RefuseAfterTheDay(seat), new LimitCallsPerDay(seat, options.ToolCallsPerDayMax),
-            new HoldWhilePaused(seat, Get<PauseStore>()), new StopRepeatedCalls(seat), new AnswerErrorsInWords(seat, diary, log),
+            new HoldWhilePaused(seat, Get<PauseStore>()), new LimitCostPerDay(seat, meter, Get<Limits>(), store.Currency),
+            new StopRepeatedCalls(seat), new AnswerErrorsInWords(seat, diary, log),
         ];
         var guarded = new GuardedCalls(Get<StoreGate>(), day.Ceo);
         var kernel = new Kernel(services, [StoreTools.Create(services, seat, guarded)]);

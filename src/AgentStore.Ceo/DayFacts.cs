@@ -22,7 +22,8 @@ internal static class DayFacts
         };
         lines.AddRange(decisions.Select(decision => $"- {Word(decision.Verdict)}: {decision.Summary}{(decision.RefusalCode is { } code ? $" ({code})" : "")}"));
         if (model.IsEndpoint)
-            lines.Add(meter.Total > 0 ? $"The model read {meter.Input} and wrote {meter.Output} tokens." : "The endpoint reports no token counts, so what the day cost isn't known.");
+            lines.Add(meter.Total == 0 ? "The endpoint reports no token counts, so what the day cost isn't known."
+                : $"The model read {meter.Input} and wrote {meter.Output} tokens.{(meter.IsPriceKnown ? "" : " Nobody has set their price, so what the day cost isn't known.")}");
         return string.Join('\n', lines);
     }
 

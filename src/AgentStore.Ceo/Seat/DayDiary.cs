@@ -1,13 +1,15 @@
+using AgentStore.Ceo.Models;
 using AgentStore.Operations.Journal;
 
 namespace AgentStore.Ceo.Seat;
 
-/// <summary>Writes a day's steps into the journal. What is noted where nothing can wait is written at the next chance.</summary>
-internal sealed class DayDiary(OpenCeoDay day)
+/// <summary>Writes a day's steps, and what its model used, into the journal. What is noted where nothing can wait is written at the next chance.</summary>
+internal sealed class DayDiary(OpenCeoDay day, TokenMeter meter)
 {
     private sealed record Note(CeoStepKind Kind, string Text, string? Tool, string? ArgumentsJson);
 
     private readonly Queue<Note> notes = new();
+    private long metered;
 
     /// <summary>Keeps a step until <see cref="FlushAsync"/>.</summary>
     public void Keep(CeoStepKind kind, string text, string? tool = null, string? argumentsJson = null) =>
@@ -20,6 +22,8 @@ internal sealed class DayDiary(OpenCeoDay day)
     /// <summary>Writes what is kept.</summary>
     public async Task FlushAsync()
     {
+        if (meter.Total != metered) await day.MeterAsync(meter.Input, meter.Output, meter.CostMinor);
+        metered = meter.Total;
         while (notes.TryDequeue(out var note)) await WriteAsync(note.Kind, note.Text, note.Tool, note.ArgumentsJson);
     }
 }

@@ -13,7 +13,8 @@ internal sealed record LimitsAnswer(
     CeilingAnswer TrialUnits, CeilingAnswer TrialCostMinor, CeilingAnswer SupplierFaultsBasisPoints,
     CeilingAnswer UnitCostRiseBasisPoints, CeilingAnswer ListedProductsMost, CeilingAnswer CategoryShareBasisPoints,
     CeilingAnswer RefundMinor, CeilingAnswer RefundsPerDayMinor, CeilingAnswer ConcessionShareBasisPoints,
-    CeilingAnswer ConcessionsPerCustomerMinor, CeilingAnswer ConcessionsPerWeekMinor, int CustomerWindowDays);
+    CeilingAnswer ConcessionsPerCustomerMinor, CeilingAnswer ConcessionsPerWeekMinor, int CustomerWindowDays,
+    CeilingAnswer RunningCostPerDayMinor);
 
 /// <summary>A figure that should not be high. Between the two values the owner must approve.</summary>
 internal sealed record CeilingAnswer(long AllowedUpTo, long RefusedAbove)

@@ -27,7 +27,8 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
             CeilingAnswer.Of(now.TrialUnits), CeilingAnswer.Of(now.TrialCostMinor), CeilingAnswer.Of(now.SupplierFaultsBasisPoints),
             CeilingAnswer.Of(now.UnitCostRiseBasisPoints), CeilingAnswer.Of(now.ListedProductsMost), CeilingAnswer.Of(now.CategoryShareBasisPoints),
             CeilingAnswer.Of(now.RefundMinor), CeilingAnswer.Of(now.RefundsPerDayMinor), CeilingAnswer.Of(now.ConcessionShareBasisPoints),
-            CeilingAnswer.Of(now.ConcessionsPerCustomerMinor), CeilingAnswer.Of(now.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays));
+            CeilingAnswer.Of(now.ConcessionsPerCustomerMinor), CeilingAnswer.Of(now.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays,
+            CeilingAnswer.Of(now.RunningCostPerDayMinor)));
     }
 
     [KernelFunction("get_approvals"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]

@@ -74,6 +74,9 @@ public sealed record StoreLimits
     /// <summary>Worth of all concessions of the last 7 days, minor units.</summary>
     public Ceiling ConcessionsPerWeekMinor { get; init; }
 
+    /// <summary>What the model in the CEO's seat may cost a day, minor units: above the first value the CEO may only close its day, above the second the day is over.</summary>
+    public Ceiling RunningCostPerDayMinor { get; init; }
+
     /// <summary>Days over which spend of a category adds up.</summary>
     public const int CategoryWindowDays = 30;
 
@@ -112,6 +115,7 @@ public sealed record StoreLimits
             ConcessionShareBasisPoints = new(1_500, 5_000),
             ConcessionsPerCustomerMinor = new(Major(20), Major(150)),
             ConcessionsPerWeekMinor = new(Major(80), Major(500)),
+            RunningCostPerDayMinor = new(Major(5), Major(20)),
         };
     }
 
@@ -138,6 +142,7 @@ public sealed record StoreLimits
             (nameof(ConcessionShareBasisPoints), ConcessionShareBasisPoints.IsInOrder),
             (nameof(ConcessionsPerCustomerMinor), ConcessionsPerCustomerMinor.IsInOrder),
             (nameof(ConcessionsPerWeekMinor), ConcessionsPerWeekMinor.IsInOrder),
+            (nameof(RunningCostPerDayMinor), RunningCostPerDayMinor.IsInOrder),
         ];
         var wrong = limits.FirstOrDefault(limit => !limit.IsInOrder).Name;
         return wrong is null ? this : new LimitOutOfOrder(wrong);

@@ -55,6 +55,8 @@ internal sealed class LimitsVersion
 
     public required Ceiling ConcessionsPerWeekMinor { get; init; }
 
+    public required Ceiling RunningCostPerDayMinor { get; init; }
+
     public StoreLimits ToLimits() => new()
     {
         Version = Version,
@@ -80,6 +82,7 @@ internal sealed class LimitsVersion
         ConcessionShareBasisPoints = ConcessionShareBasisPoints,
         ConcessionsPerCustomerMinor = ConcessionsPerCustomerMinor,
         ConcessionsPerWeekMinor = ConcessionsPerWeekMinor,
+        RunningCostPerDayMinor = RunningCostPerDayMinor,
     };
 
     public static LimitsVersion From(StoreLimits limits, int version, string savedBy, DateTimeOffset savedAt) => new()
@@ -109,5 +112,6 @@ internal sealed class LimitsVersion
         ConcessionShareBasisPoints = limits.ConcessionShareBasisPoints,
         ConcessionsPerCustomerMinor = limits.ConcessionsPerCustomerMinor,
         ConcessionsPerWeekMinor = limits.ConcessionsPerWeekMinor,
+        RunningCostPerDayMinor = limits.RunningCostPerDayMinor,
     };
 }

@@ -57,6 +57,7 @@ public sealed class CeoJournal(StoreContexts contexts, StoreClock clock)
         {
             (day.State, day.EndedAt) = (CeoDayState.Interrupted, clock.Now);
             day.Failure = "The process stopped in the middle of this day. What the steps below show was carried out, once; nothing else was.";
+            OpenCeoDay.Book(db, day, new Caller(CallerKind.Ceo, (await db.Profiles.AsNoTracking().SingleAsync(cancel)).CeoName).Actor, clock.Now);
         }
         await db.SaveChangesAsync(cancel);
     }
@@ -112,9 +113,22 @@ public sealed class OpenCeoDay : IAsyncDisposable
         (day.State, day.EndedAt) = (closing.Failure is null ? CeoDayState.Completed : CeoDayState.Failed, clock.Now);
         (day.Report, day.Failure) = (Cut(closing.Report), Cut(closing.Failure));
         (day.InputTokens, day.OutputTokens, day.RunningCostMinor) = (closing.InputTokens, closing.OutputTokens, closing.RunningCostMinor);
-        if (closing.RunningCostMinor > 0)
-            seat.CashMovements.Add(new CashMovement(-closing.RunningCostMinor, CashMovementKind.RunningCost, $"day {day.Date:yyyy-MM-dd}", Ceo.Actor, clock.Now));
+        Book(seat, day, Ceo.Actor, clock.Now);
         await seat.SaveChangesAsync();
+    }
+
+    /// <summary>Keeps what the model has used so far, so that a day whose process dies is still booked.</summary>
+    public async Task MeterAsync(long inputTokens, long outputTokens, long runningCostMinor)
+    {
+        (day.InputTokens, day.OutputTokens, day.RunningCostMinor) = (inputTokens, outputTokens, runningCostMinor);
+        await seat.SaveChangesAsync();
+    }
+
+    /// <summary>Books what a day cost, in the change that ends it.</summary>
+    internal static void Book(StoreDbContext db, CeoDay day, string ceo, DateTimeOffset now)
+    {
+        if (day.RunningCostMinor > 0)
+            db.CashMovements.Add(new CashMovement(-day.RunningCostMinor, CashMovementKind.RunningCost, $"day {day.Date:yyyy-MM-dd}", ceo, now));
     }
 
     /// <inheritdoc/>

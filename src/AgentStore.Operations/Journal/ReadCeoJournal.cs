@@ -10,7 +10,11 @@ namespace AgentStore.Operations.Journal;
 public sealed record CeoDayView(
     Guid Id, DateOnly Date, CeoDayState State, string Planner, string PromptFingerprint, DateTimeOffset StartedAt, DateTimeOffset? EndedAt,
     string? Report, string? Failure, long InputTokens, long OutputTokens, Money RunningCost,
-    int Allowed, int NeedsApproval, int Refused);
+    int Allowed, int NeedsApproval, int Refused)
+{
+    /// <summary>Tokens that the model read and wrote.</summary>
+    public long Tokens => InputTokens + OutputTokens;
+}
 
 /// <summary>One step of a day. <c>Text</c> and <c>ArgumentsJson</c> were written by a model: untrusted.</summary>
 public sealed record CeoStepView(DateTimeOffset At, CeoStepKind Kind, string? Tool, string? ArgumentsJson, string Text, DecisionView? Decision);

@@ -18,10 +18,16 @@ namespace AgentStore.Operations.Reports;
 /// <param name="Waiting">Requests that wait for the owner.</param>
 /// <param name="NextExpiry">When the first of them expires; null where none waits.</param>
 /// <param name="Month">Sales of the last <see cref="ReadOverview.MonthDays"/> days.</param>
-/// <param name="MonthRunningCost">What the CEO's model cost in these days.</param>
+/// <param name="RunningCost">What the CEO's model cost.</param>
 public sealed record OverviewReport(
     DateTimeOffset At, DaySales Today, DaySales? LastWeek, Money Cash, Money Committed, Money StockValue, int UnitsWithoutCost,
-    IReadOnlyList<StockEntry> StockOuts, int Waiting, DateTimeOffset? NextExpiry, DaySales Month, Money MonthRunningCost);
+    IReadOnlyList<StockEntry> StockOuts, int Waiting, DateTimeOffset? NextExpiry, DaySales Month, RunningCosts RunningCost);
+
+/// <summary>What the CEO's model cost by the cash ledger.</summary>
+/// <param name="Today">On the business date so far.</param>
+/// <param name="Week">In the last 7 days, today included.</param>
+/// <param name="Month">In the last <see cref="ReadOverview.MonthDays"/> days, today included.</param>
+public sealed record RunningCosts(Money Today, Money Week, Money Month);
 
 /// <summary>Reads how the store does.</summary>
 public sealed class ReadOverview(StoreContexts contexts, StoreClock clock, ReadCash readCash, ReadStockReport readStock)
@@ -41,10 +47,11 @@ public sealed class ReadOverview(StoreContexts contexts, StoreClock clock, ReadC
         var (stockValue, unitsWithoutCost) = await StockValueAsync(db, currency, cancel);
         var pending = await db.Approvals.Where(request => request.State == ApprovalState.Pending && request.ExpiresAt > now)
             .Select(request => request.ExpiresAt).ToListAsync(cancel);
-        var runningCostMinor = await db.CashMovements
-            .Where(movement => movement.Kind == CashMovementKind.RunningCost && movement.At >= monthStart).SumAsync(movement => -movement.AmountMinor, cancel);
+        var costs = await db.CashMovements.AsNoTracking()
+            .Where(movement => movement.Kind == CashMovementKind.RunningCost && movement.At >= monthStart).ToListAsync(cancel);
         var cash = await readCash.RunAsync(cancel);
 
+        Money CostSince(DateOnly date) => new(costs.Where(movement => movement.At >= clock.StartOf(date)).Sum(movement => -movement.AmountMinor), currency);
         DaySales Between(DateTimeOffset from, DateTimeOffset until) =>
             DaySales.Of([.. paid.Where(order => order.PaidAt >= from && order.PaidAt <= until)], currency);
         return new OverviewReport(
@@ -54,7 +61,7 @@ public sealed class ReadOverview(StoreContexts contexts, StoreClock clock, ReadC
             cash.Cash, cash.Committed, stockValue, unitsWithoutCost,
             await StockOutsAsync(db, cancel),
             pending.Count, pending.Count == 0 ? null : pending.Min(),
-            Between(monthStart, now), new Money(runningCostMinor, currency));
+            Between(monthStart, now), new RunningCosts(CostSince(today), CostSince(today.AddDays(-6)), CostSince(today.AddDays(1 - MonthDays))));
     }
 
     private static async Task<(Money Value, int UnitsWithoutCost)> StockValueAsync(StoreDbContext db, Currency currency, CancellationToken cancel)

@@ -82,6 +82,8 @@ public sealed record LimitField(
             limits => limits.ConcessionsPerCustomerMinor, (limits, value) => limits with { ConcessionsPerCustomerMinor = value }),
         Ceiling(nameof(StoreLimits.ConcessionsPerWeekMinor), "Concessions per week", "What all discount codes, credits and gifts of the last 7 days may be worth together.", LimitUnit.Money,
             limits => limits.ConcessionsPerWeekMinor, (limits, value) => limits with { ConcessionsPerWeekMinor = value }),
+        Ceiling(nameof(StoreLimits.RunningCostPerDayMinor), "Running the CEO, per day", "What the CEO's model may cost a day. Above the first value it may only close its day; above the second the day is over. No approval lifts this.", LimitUnit.Money,
+            limits => limits.RunningCostPerDayMinor, (limits, value) => limits with { RunningCostPerDayMinor = value }),
     ];
 
     /// <summary>Stored units in one unit that people read.</summary>

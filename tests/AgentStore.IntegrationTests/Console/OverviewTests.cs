@@ -74,7 +74,7 @@ public sealed class OverviewTests
         }
 
         var report = await store.Get<ReadOverview>().RunAsync(Cancel);
-        Assert.Equal((2_500_000 - 250, 7_200, 250), (report.Cash.Minor, report.Committed.Minor, report.MonthRunningCost.Minor));
+        Assert.Equal((2_500_000 - 250, 7_200, 250), (report.Cash.Minor, report.Committed.Minor, report.RunningCost.Month.Minor));
         // 40 candles at 8.00, 5 mugs at 6.00, 2 prints at 16.00.
         Assert.Equal((32_000 + 3_000 + 3_200, 0), (report.StockValue.Minor, report.UnitsWithoutCost));
         Assert.Equal("PRINT", Assert.Single(report.StockOuts).Sku.Code);

@@ -10,7 +10,7 @@ public sealed class CeoOptionsTests
 {
     private const string Endpoint = "http://localhost:11434/v1";
 
-    private static ChatMessageContentWithUsage Answer(int input, int output) => new(input, output);
+    private static ChatMessageContentWithUsage Answer(int input, int output, int cached = 0) => new(input, output, cached);
 
     [Fact]
     public void Without_an_endpoint_the_built_in_planner_is_at_work() =>
@@ -53,6 +53,25 @@ public sealed class CeoOptionsTests
     }
 
     [Fact]
+    public void Price_of_the_model_in_use_goes_before_that_of_any_other_and_none_is_said_to_be_unknown()
+    {
+        ModelPrice priced = new() { Model = "m-7", InputMinorPerMillionTokens = 1_000_000, CachedInputMinorPerMillionTokens = 100_000, OutputMinorPerMillionTokens = 2_000_000 };
+        var meter = new TokenMeter(new CeoOptions { Model = "M-7", Prices = [priced], InputMinorPerMillionTokens = 9_000_000 });
+        meter.Read(Answer(10, 5, cached: 4).Message);
+        Assert.Equal((6 + 1 + 10, 4, true), (meter.CostMinor, meter.Cached, meter.IsPriceKnown));
+
+        var other = new TokenMeter(new CeoOptions { Model = "m-8", Prices = [priced], InputMinorPerMillionTokens = 9_000_000 });
+        other.Read(Answer(10, 5, cached: 400).Message);
+        Assert.Equal((90, 10), (other.CostMinor, other.Cached));
+
+        var unknown = new TokenMeter(new CeoOptions { Model = "m-8", Prices = [priced] });
+        unknown.Read(Answer(10, 5).Message);
+        Assert.Equal((0, 15, false), (unknown.CostMinor, unknown.Total, unknown.IsPriceKnown));
+        Assert.NotNull(new CeoOptions { Prices = [new() { Model = "m-7", OutputMinorPerMillionTokens = -1 }] }.Check());
+        Assert.NotNull(new CeoOptions { Prices = [new() { Model = " " }] }.Check());
+    }
+
+    [Fact]
     public void Count_that_is_missing_or_negative_makes_nothing_cheaper()
     {
         var meter = new TokenMeter(new CeoOptions { InputMinorPerMillionTokens = 1_000_000 });
@@ -62,9 +81,10 @@ public sealed class CeoOptionsTests
         Assert.Equal((10, 1), (meter.CostMinor, meter.Uncounted));
     }
 
-    private sealed record ChatMessageContentWithUsage(int Input, int Output)
+    private sealed record ChatMessageContentWithUsage(int Input, int Output, int Cached)
     {
         public Microsoft.SemanticKernel.ChatMessageContent Message { get; } = new(
-            AuthorRole.Assistant, "", metadata: new Dictionary<string, object?> { ["Usage"] = OpenAIChatModelFactory.ChatTokenUsage(Output, Input, Input + Output) });
+            AuthorRole.Assistant, "", metadata: new Dictionary<string, object?> { ["Usage"] = OpenAIChatModelFactory.ChatTokenUsage(
+                Output, Input, Input + Output, inputTokenDetails: OpenAIChatModelFactory.ChatInputTokenUsageDetails(cachedTokenCount: Cached)) });
     }
 }

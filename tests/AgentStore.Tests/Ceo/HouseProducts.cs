@@ -34,5 +34,6 @@ internal static class HouseProducts
         CeilingAnswer.Of(limits.TrialUnits), CeilingAnswer.Of(limits.TrialCostMinor), CeilingAnswer.Of(limits.SupplierFaultsBasisPoints),
         CeilingAnswer.Of(limits.UnitCostRiseBasisPoints), CeilingAnswer.Of(limits.ListedProductsMost), CeilingAnswer.Of(limits.CategoryShareBasisPoints),
         CeilingAnswer.Of(limits.RefundMinor), CeilingAnswer.Of(limits.RefundsPerDayMinor), CeilingAnswer.Of(limits.ConcessionShareBasisPoints),
-        CeilingAnswer.Of(limits.ConcessionsPerCustomerMinor), CeilingAnswer.Of(limits.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays);
+        CeilingAnswer.Of(limits.ConcessionsPerCustomerMinor), CeilingAnswer.Of(limits.ConcessionsPerWeekMinor), StoreLimits.CustomerWindowDays,
+        CeilingAnswer.Of(limits.RunningCostPerDayMinor));
 }

@@ -43,6 +43,7 @@ internal sealed class LimitsVersionMapping : IEntityTypeConfiguration<LimitsVers
         Ceiling(nameof(LimitsVersion.ConcessionShareBasisPoints), "concession_share_basis_points");
         Ceiling(nameof(LimitsVersion.ConcessionsPerCustomerMinor), "concessions_per_customer_minor");
         Ceiling(nameof(LimitsVersion.ConcessionsPerWeekMinor), "concessions_per_week_minor");
+        Ceiling(nameof(LimitsVersion.RunningCostPerDayMinor), "running_cost_per_day_minor");
 
         void Ceiling(string property, string column)
         {

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace AgentStore.Migrations
+{
+    /// <inheritdoc />
+    public partial class RunningCostLimit : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "running_cost_per_day_minor_approve_above",
+                table: "store_limits",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 500L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "running_cost_per_day_minor_refuse_above",
+                table: "store_limits",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 2_000L);
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_store_limits_running_cost_per_day_minor",
+                table: "store_limits",
+                sql: "running_cost_per_day_minor_approve_above >= 0 and running_cost_per_day_minor_approve_above <= running_cost_per_day_minor_refuse_above");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_store_limits_running_cost_per_day_minor",
+                table: "store_limits");
+
+            migrationBuilder.DropColumn(
+                name: "running_cost_per_day_minor_approve_above",
+                table: "store_limits");
+
+            migrationBuilder.DropColumn(
+                name: "running_cost_per_day_minor_refuse_above",
+                table: "store_limits");
+        }
+    }
+}

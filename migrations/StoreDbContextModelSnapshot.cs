@@ -693,10 +693,6 @@ namespace AgentStore.Migrations
                     b.HasIndex("CartKey")
                         .HasDatabaseName("ix_orders_cart_key");
 
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_orders_number");
-
                     b.HasIndex("PaidAt")
                         .HasDatabaseName("ix_orders_paid_at");
 

@@ -53,7 +53,7 @@ internal static class PriceFiguresReader
     public static async Task<PriceFigures> ReadAsync(Domain.Catalog.Product product, Money proposed, GateContext context, CancellationToken cancel)
     {
         var sku = product.Sku;
-        var offer = (await LandedCosts.ReadAsync(context.Db, sku, cancel)).GetValueOrDefault(sku);
+        var offer = (await LandedCosts.ReadAsync(context.Db, [sku], cancel)).GetValueOrDefault(sku);
         var (dayAgo, weekAgo) = (context.Now.AddDays(-1), context.Now.AddDays(-7));
         var startId = await context.Db.PriceChanges.Where(change => change.Sku == sku && change.At <= weekAgo).MaxAsync(change => (long?)change.Id, cancel);
         var history = await context.Db.PriceChanges.AsNoTracking().Where(change => change.Sku == sku && change.Id >= (startId ?? 0)).ToListAsync(cancel);

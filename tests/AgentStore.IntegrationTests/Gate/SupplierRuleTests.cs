@@ -6,6 +6,7 @@ using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Purchasing;
+using AgentStore.Operations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -28,6 +29,15 @@ public sealed class SupplierRuleTests
             db.Products.Add(new Product(new Sku(sku), sku.ToLowerInvariant(), sku, "home", new Money(4_000, TestStore.Usd), isListed: false));
         db.SupplierOffers.Add(new SupplierOffer(supplier, new Sku(sku), TestStore.Usd, costMinor, 1, 1, 3, IsCostEstimated: false));
         await db.SaveChangesAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Known_supplier_who_quotes_next_to_nothing_does_not_lower_the_price_floor_below_what_was_last_paid()
+    {
+        await using var store = await TestStore.CreateAsync();
+        await using (var db = store.OpenDb()) await db.Database.ExecuteSqlAsync($"update supplier_offers set unit_cost_minor = 10 where sku in ('MUG', 'CANDLE')", Cancel);
+        var costs = (await store.Get<ReadCatalogReport>().RunAsync(Cancel)).ToDictionary(entry => entry.Sku.Code, entry => entry.LandedCost?.Minor);
+        Assert.Equal((600, 10), (costs["MUG"], costs["CANDLE"]));
     }
 
     [Fact]

@@ -29,7 +29,6 @@ internal sealed class OrderMapping : IEntityTypeConfiguration<Order>
         entity.ToTable("orders");
         entity.HasKey(order => order.Id);
         entity.Property(order => order.Number).UseIdentityAlwaysColumn().HasIdentityOptions(startValue: 1001);
-        entity.HasIndex(order => order.Number).IsUnique();
         entity.HasIndex(order => order.AccessKey).IsUnique();
         entity.HasIndex(order => order.PaidAt);
         entity.HasIndex(order => new { order.State, order.PayBy });

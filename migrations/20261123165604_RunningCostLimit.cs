@@ -10,6 +10,10 @@ namespace AgentStore.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_orders_number",
+                table: "orders");
+
             migrationBuilder.AddColumn<long>(
                 name: "running_cost_per_day_minor_approve_above",
                 table: "store_limits",
@@ -22,7 +26,7 @@ namespace AgentStore.Migrations
                 table: "store_limits",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 2_000L);
+                defaultValue: 2000L);
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_store_limits_running_cost_per_day_minor",
@@ -44,6 +48,12 @@ namespace AgentStore.Migrations
             migrationBuilder.DropColumn(
                 name: "running_cost_per_day_minor_refuse_above",
                 table: "store_limits");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_number",
+                table: "orders",
+                column: "number",
+                unique: true);
         }
     }
 }

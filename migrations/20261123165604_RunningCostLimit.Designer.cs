@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AgentStore.Migrations
 {
     [DbContext(typeof(StoreDbContext))]
-    [Migration("20261123164144_RunningCostLimit")]
+    [Migration("20261123165604_RunningCostLimit")]
     partial class RunningCostLimit
     {
         /// <inheritdoc />
@@ -695,10 +695,6 @@ namespace AgentStore.Migrations
 
                     b.HasIndex("CartKey")
                         .HasDatabaseName("ix_orders_cart_key");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_orders_number");
 
                     b.HasIndex("PaidAt")
                         .HasDatabaseName("ix_orders_paid_at");

@@ -12,6 +12,7 @@ public sealed class PromptLibraryTests : IDisposable
         ["store_name"] = "Fog & Fern",
         ["currency"] = "USD",
         ["date"] = "Monday, 2 March 2026",
+        ["notes"] = "- Note 1, rule: Never order on Sundays",
         ["review"] = "Week from 2026-02-23 to 2026-03-01, by the books.",
     };
 

@@ -70,6 +70,11 @@ namespace AgentStore.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome_text");
 
+                    b.Property<string>("OutsideTextsJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outside_texts_json");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
@@ -262,6 +267,10 @@ namespace AgentStore.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("details");
+
+                    b.Property<bool>("HasOutsideText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_outside_text");
 
                     b.Property<string>("ImagePath")
                         .HasColumnType("text")
@@ -1219,6 +1228,70 @@ namespace AgentStore.Migrations
                     b.ToTable("ceo_days", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.CeoNote", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<Guid>("CeoDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ceo_day_id");
+
+                    b.Property<string>("ClearedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("cleared_by");
+
+                    b.Property<DateTimeOffset?>("DroppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dropped_at");
+
+                    b.Property<string>("DroppedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("dropped_by");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<bool>("WaitsForOwner")
+                        .HasColumnType("boolean")
+                        .HasColumnName("waits_for_owner");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Number")
+                        .HasName("pk_ceo_notes");
+
+                    b.HasIndex("CeoDayId")
+                        .HasDatabaseName("ix_ceo_notes_ceo_day_id");
+
+                    b.HasIndex("DroppedAt")
+                        .HasDatabaseName("ix_ceo_notes_dropped_at");
+
+                    b.ToTable("ceo_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ceo_notes_due", "(kind = 'Reminder') = (due_on is not null)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.CeoStep", b =>
                 {
                     b.Property<long>("Id")
@@ -1862,6 +1935,103 @@ namespace AgentStore.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.OutsideReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CeoDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ceo_day_id");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("excerpt");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("source_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outside_texts_read");
+
+                    b.HasIndex("CeoDayId", "Source", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outside_texts_read_ceo_day_id_source_source_id");
+
+                    b.ToTable("outside_texts_read", (string)null);
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.OwnerQuestion", b =>
+                {
+                    b.Property<int>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Number"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("CeoDayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ceo_day_id");
+
+                    b.Property<bool>("HoldsOutsideText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_outside_text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Number")
+                        .HasName("pk_owner_questions");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_owner_questions_answered_at");
+
+                    b.HasIndex("CeoDayId")
+                        .HasDatabaseName("ix_owner_questions_ceo_day_id");
+
+                    b.ToTable("owner_questions", (string)null);
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.PaymentEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -2069,6 +2239,10 @@ namespace AgentStore.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<bool>("HoldsOutsideText")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_outside_text");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -2837,6 +3011,16 @@ namespace AgentStore.Migrations
                     b.Navigation("Claim");
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.CeoNote", b =>
+                {
+                    b.HasOne("AgentStore.Operations.Data.CeoDay", null)
+                        .WithMany()
+                        .HasForeignKey("CeoDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ceo_notes_ceo_days_ceo_day_id");
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.CeoStep", b =>
                 {
                     b.HasOne("AgentStore.Operations.Data.CeoDay", null)
@@ -2868,6 +3052,26 @@ namespace AgentStore.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_demand_estimates_products_sku");
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.OutsideReading", b =>
+                {
+                    b.HasOne("AgentStore.Operations.Data.CeoDay", null)
+                        .WithMany()
+                        .HasForeignKey("CeoDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outside_texts_read_ceo_days_ceo_day_id");
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.OwnerQuestion", b =>
+                {
+                    b.HasOne("AgentStore.Operations.Data.CeoDay", null)
+                        .WithMany()
+                        .HasForeignKey("CeoDayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_owner_questions_ceo_days_ceo_day_id");
                 });
 
             modelBuilder.Entity("AgentStore.Operations.Data.StoreMessage", b =>

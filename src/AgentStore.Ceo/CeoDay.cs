@@ -6,6 +6,8 @@ using AgentStore.Domain.Shared;
 using AgentStore.Operations;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Journal;
+using AgentStore.Operations.Notes;
+using AgentStore.Operations.OutsideTexts;
 using AgentStore.Operations.Reports;
 using AgentStore.Operations.Staff;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,14 +60,15 @@ public sealed class CeoDay
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, tooLong.Token);
         using var seat = new CeoSeat(either.Token);
         var diary = new DayDiary(day, meter);
+        var quotes = new OutsideQuotes();
         seat.Rules =
         [
             new AuditEveryCall(diary), new RefuseAfterTheDay(seat), new LimitCallsPerDay(seat, options.ToolCallsPerDayMax),
             new HoldWhilePaused(seat, Get<PauseStore>()), new LimitCostPerDay(seat, meter, Get<Limits>(), store.Currency),
-            new StopRepeatedCalls(seat), new AnswerErrorsInWords(seat, diary, log),
+            new StopRepeatedCalls(seat), new AnswerErrorsInWords(seat, diary, log), new FenceUntrustedText(quotes, Get<OutsideReadings>(), day.Id),
         ];
         var guarded = new GuardedCalls(Get<StoreGate>(), day.Ceo);
-        var kernel = new Kernel(services, [StoreTools.Create(services, seat, guarded)]);
+        var kernel = new Kernel(services, [StoreTools.Create(services, seat, guarded, quotes)]);
         kernel.AutoFunctionInvocationFilters.Add(new SeatFilter(seat, day.Id, guarded, log));
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -76,15 +79,22 @@ public sealed class CeoDay
             ["date"] = day.Date.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture),
         };
         var transcript = new DayTranscript(prompts.Fill(PromptLibrary.CeoSystem, values), seat, diary, meter);
-        transcript.AddUserMessage(await MorningAsync(values, cancel));
+        transcript.AddUserMessage(await MorningAsync(day, values, cancel));
         return await new CeoConversation(model, options, kernel, seat, diary, log)
             .RunAsync(transcript, prompts.Fill(PromptLibrary.CeoUnfinished, values), cancel);
     }
 
-    // The first day of a week begins with the review of the week before.
-    private async Task<string> MorningAsync(Dictionary<string, string> values, CancellationToken cancel)
+    // Notes and answers come back by themselves; the first day of a week begins with the review of the week before.
+    private async Task<string> MorningAsync(OpenCeoDay day, Dictionary<string, string> values, CancellationToken cancel)
     {
         var morning = prompts.Fill(PromptLibrary.CeoMorning, values);
+        var questions = Get<ReadQuestions>();
+        var open = (await questions.RunAsync(cancel)).Where(question => question.Answer is null);
+        if (MorningNotes.InWords(await Get<ReadNotes>().RunAsync(cancel), await questions.NewAnswersAsync(day.Id, cancel), open, day.Date) is { } notes)
+        {
+            values["notes"] = notes;
+            morning = $"{morning}\n\n{prompts.Fill(PromptLibrary.CeoNotes, values)}";
+        }
         var review = await Get<ReadWeeklyReview>().LastAsync(cancel);
         if (!review.IsNew) return morning;
         values["review"] = review.Text;

@@ -16,10 +16,13 @@ public sealed partial class PromptLibrary
     /// <summary>What stands under the morning's message on the first day of a week.</summary>
     public const string CeoWeeklyReview = "ceo.weekly-review";
 
+    /// <summary>What it wrote down and what the owner answered, under the morning's message.</summary>
+    public const string CeoNotes = "ceo.notes";
+
     /// <summary>What it is told when it stops before its report is written.</summary>
     public const string CeoUnfinished = "ceo.unfinished";
 
-    private static readonly string[] InUse = [CeoSystem, CeoMorning, CeoWeeklyReview, CeoUnfinished];
+    private static readonly string[] InUse = [CeoSystem, CeoMorning, CeoNotes, CeoWeeklyReview, CeoUnfinished];
 
     private readonly Dictionary<string, string> prompts;
 

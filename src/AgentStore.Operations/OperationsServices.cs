@@ -8,7 +8,9 @@ using AgentStore.Operations.Inventory;
 using AgentStore.Operations.Journal;
 using AgentStore.Operations.Markets;
 using AgentStore.Operations.Messages;
+using AgentStore.Operations.Notes;
 using AgentStore.Operations.Orders;
+using AgentStore.Operations.OutsideTexts;
 using AgentStore.Operations.Payments;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
@@ -62,6 +64,8 @@ public static class OperationsServices
         typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
         typeof(EditApproval), typeof(StandingRules), typeof(ReadApprovalMetrics),
         typeof(AddStaffTask), typeof(FinishStaffTask), typeof(ReadStaffTasks), typeof(SendMessage), typeof(TakeInMessage), typeof(ReadMessages),
+        typeof(OutsideReadings), typeof(ReadSupplierText), typeof(ClearOutsideText),
+        typeof(WriteNote), typeof(DropNote), typeof(ReadNotes), typeof(AskOwner), typeof(AnswerQuestion), typeof(ReadQuestions),
         typeof(ReadWeeklyReview), typeof(ReadDecisionOutcomes),
         typeof(Limits), typeof(PauseStore),
         typeof(CeoJournal), typeof(ReadCeoJournal),
@@ -72,7 +76,7 @@ public static class OperationsServices
         typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments), typeof(PayRefunds), typeof(ReadRefunds),
         typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(StoreDemandEstimates),
         typeof(RequestMarketReplay), typeof(KeepMarketReplay), typeof(ReadMarketReplays),
-        typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog), typeof(EditProduct),
+        typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),
         typeof(ReadOverview), typeof(ReadTasks), typeof(ReadCashLedger),
     ];
@@ -85,6 +89,7 @@ public static class OperationsServices
         AddRoute(services, new PlacePurchaseOrderHandler());
         AddRoute(services, new ListProductHandler());
         AddRoute(services, new DelistProductHandler());
+        AddRoute(services, new EditProductHandler());
         AddRoute(services, new ScheduleMarkdownHandler());
         AddRoute(services, new BeginMarkdownHandler());
         AddRoute(services, new EndMarkdownHandler());

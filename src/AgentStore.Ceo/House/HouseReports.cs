@@ -69,7 +69,7 @@ internal sealed record HouseReports(
         {
             var (sold, held) = (soldBySku[each.Sku], stockBySku[each.Sku]);
             return new HouseProduct(
-                each.Sku, each.Name, each.Category, each.IsListed, each.UnitPriceMinor, each.ReferencePriceMinor, each.LandedCostMinor, each.IsCostEstimated,
+                each.Sku, each.Name ?? each.Sku, each.Category, each.IsListed, each.UnitPriceMinor, each.ReferencePriceMinor, each.LandedCostMinor, each.IsCostEstimated,
                 held.OnHandUnits, held.AvailableUnits, held.OnOrderUnits,
                 held.NextDeliveryOn is { } due ? due.DayNumber - stock.Today.DayNumber : null,
                 waiting[each.Sku].Where(line => line.Operation == nameof(PlacePurchaseOrder)).Sum(line => line.Units),

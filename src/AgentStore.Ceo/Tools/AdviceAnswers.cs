@@ -35,7 +35,7 @@ internal sealed record ComparedOfferAnswer(
 internal sealed record SearchAnswer(string Currency, int MinorDigits, int Found, IReadOnlyList<FoundProductAnswer> Products);
 
 internal sealed record FoundProductAnswer(
-    string Sku, string Name, string Category, bool IsListed, long UnitPriceMinor, int AvailableUnits, string Description);
+    string Sku, string? Name, string Category, bool IsListed, long UnitPriceMinor, int AvailableUnits, string? Description);
 
 /// <summary>Answer of <c>get_markdowns</c>.</summary>
 internal sealed record MarkdownsAnswer(string Currency, int MinorDigits, DateOnly Today, IReadOnlyList<MarkdownAnswer> Markdowns);

@@ -1,7 +1,4 @@
-using AgentStore.Domain.Catalog;
-using AgentStore.Domain.Shared;
 using AgentStore.Operations;
-using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Gate;
 
 namespace AgentStore.Ceo.Tools;
@@ -24,8 +21,4 @@ internal sealed class GuardedCalls(StoreGate gate, Caller ceo)
             answer.Verdict, answer.Message, answer.RefusalCode, answer.ApprovalId?.Value,
             [.. answer.Findings.Select(finding => new RuleAnswer(finding.Rule, finding.Verdict, finding.Subject, finding.Figure, finding.Allowed))]));
     }
-
-    /// <summary>Changes a product's texts as the CEO; texts pass no limits, and state no price.</summary>
-    public Task<Outcome<IReadOnlyList<string>>> EditAsync(EditProduct edit, string sku, ProductTexts texts, CancellationToken cancel) =>
-        edit.RunAsync(sku, texts, ceo, cancel);
 }

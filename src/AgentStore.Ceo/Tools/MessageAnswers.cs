@@ -26,4 +26,8 @@ internal sealed record MessageAnswer(
 /// <summary>Answer of <c>get_staff_tasks</c>.</summary>
 internal sealed record StaffTasksAnswer(DateOnly Today, IReadOnlyList<StaffTaskAnswer> Tasks);
 
-internal sealed record StaffTaskAnswer(int TaskNumber, OutsideText Title, DateOnly? DueOn, DateOnly? DoneOn, OutsideText? StaffNote);
+internal sealed record StaffTaskAnswer(
+    int TaskNumber, string? Title, DateOnly? DueOn, DateOnly? DoneOn, string? StaffNote, bool WordsWaitForOwner);
+
+/// <summary>Answer of <c>read_staff_task</c>.</summary>
+internal sealed record StaffTaskWordsAnswer(int TaskNumber, OutsideText Title, OutsideText Details, OutsideText StaffNote);

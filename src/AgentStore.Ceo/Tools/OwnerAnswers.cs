@@ -32,7 +32,7 @@ internal sealed record BottomAnswer(long AllowedFrom, long RefusedBelow)
 internal sealed record ApprovalsAnswer(DateOnly Today, IReadOnlyList<ApprovalAnswer> Waiting, IReadOnlyList<ApprovalAnswer> LatelyDecided);
 
 internal sealed record ApprovalAnswer(
-    Guid ApprovalId, string Operation, JsonElement Arguments, string Summary, OutsideText ReasonGiven, DateOnly RequestedOn, DateTimeOffset ExpiresAt,
+    Guid ApprovalId, string Operation, JsonElement Arguments, string Summary, OutsideText? ReasonGiven, DateOnly RequestedOn, DateTimeOffset ExpiresAt,
     ApprovalState State, DateOnly? DecidedOn, string? OwnersWords,
     string? WhatCameOfIt = null);
 

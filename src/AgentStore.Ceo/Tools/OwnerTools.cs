@@ -4,6 +4,7 @@ using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Operations;
 using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Gate;
 using Microsoft.SemanticKernel;
 
@@ -32,7 +33,7 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
     }
 
     [KernelFunction("get_approvals"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("Calls that wait for the owner, and those decided lately with the owner's words. Don't propose again what waits or what was turned down.")]
+    [Description("Calls that wait for the owner, and those decided lately with the owner's words. A reason given after reading text from outside is left out. Don't propose again what waits or what was turned down.")]
     public async Task<string> GetApprovalsAsync(CancellationToken cancel)
     {
         var all = (await readApprovals.RunAsync(cancel)).ToLookup(approval => approval.State == ApprovalState.Pending);
@@ -40,8 +41,8 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
     }
 
     private ApprovalAnswer View(ApprovalView approval) => new(
-        approval.Id.Value, approval.Operation, JsonSerializer.Deserialize<JsonElement>(approval.ArgumentsJson), approval.Summary,
-        OutsideText.Quote(approval.Reason), clock.DateIn(approval.RequestedAt), approval.ExpiresAt, approval.State,
+        approval.Id.Value, approval.Operation, Arguments(approval), approval.Summary,
+        approval.TextsRead.Count == 0 ? OutsideText.OwnWords(approval.Reason) : null, clock.DateIn(approval.RequestedAt), approval.ExpiresAt, approval.State,
         approval.DecidedAt is { } at ? clock.DateIn(at) : null,
         approval.State == ApprovalState.Rejected ? approval.OutcomeText : null,
         approval.State switch
@@ -50,4 +51,8 @@ internal sealed class OwnerTools(Limits limits, ReadApprovals readApprovals, Rea
             ApprovalState.Expired => "No answer: nobody decided in time. It was not turned down; propose it again if it still makes sense.",
             _ => approval.OutcomeText,
         });
+
+    // Words that were written after a text from outside may be that text's: only codes and figures of such a call come back.
+    private static JsonElement Arguments(ApprovalView approval) => approval is { Operation: nameof(EditProduct), TextsRead.Count: > 0 }
+        ? JsonSerializer.SerializeToElement(new { }) : JsonSerializer.Deserialize<JsonElement>(approval.ArgumentsJson);
 }

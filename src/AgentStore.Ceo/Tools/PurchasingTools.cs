@@ -21,26 +21,26 @@ internal sealed class PurchasingTools(
     public const int OrderDays = StoreLimits.CategoryWindowDays;
 
     [KernelFunction("get_supplier_offers"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("What each supplier asks for each product that the shop carries: landed cost of a unit, lower costs for larger orders, minimum and pack size in units, days from order to delivery, and how its deliveries went.")]
+    [Description("What each supplier asks for each product that the shop carries: landed cost of a unit, lower costs for larger orders, minimum and pack size in units, days from order to delivery, and how its deliveries went. Suppliers stand there by code; read_supplier_text has their words.")]
     public async Task<string> GetSupplierOffersAsync(CancellationToken cancel)
     {
         var currency = (await readStore.RunAsync(cancel)).Currency;
         var offers = await readOffers.RunAsync(cancel);
         return ToolJson.Write(new OffersAnswer(currency.Code, currency.MinorUnitDigits, [.. offers.Select(offer => new OfferAnswer(
-            offer.Sku.Code, offer.SupplierCode, OutsideText.Quote(offer.SupplierName), offer.UnitCost.Minor, offer.IsCostEstimated,
+            offer.Sku.Code, offer.SupplierCode, offer.UnitCost.Minor, offer.IsCostEstimated,
             offer.MinimumOrderQuantity, offer.PackSize, offer.LeadTimeDays, Breaks(offer.PriceBreaks), Standing(offer.Standing)))]));
     }
 
     [KernelFunction("get_new_offers"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("What suppliers offer that the shop doesn't carry yet, with terms, the price they suggest and the sales they claim, which nobody has checked. A first order makes the shop carry it; list_product puts it on sale once it is there.")]
+    [Description("What suppliers offer that the shop doesn't carry yet, with terms, the price they suggest and the sales they claim, which nobody has checked. No words of suppliers; read_supplier_text has them. A first order makes the shop carry it; list_product puts it on sale once it is there.")]
     public async Task<string> GetNewOffersAsync(CancellationToken cancel)
     {
         var currency = (await readStore.RunAsync(cancel)).Currency;
         var offers = await readNewOffers.RunAsync(cancel);
         return ToolJson.Write(new NewOffersAnswer(currency.Code, currency.MinorUnitDigits, [.. offers.Select(each => new NewOfferAnswer(
-            each.Offer.Sku.Code, OutsideText.Quote(each.Name), each.Category, each.Offer.SupplierCode, each.Offer.UnitCostMinor, each.SuggestedPrice.Minor,
+            each.Offer.Sku.Code, each.Category, each.Offer.SupplierCode, each.Offer.UnitCostMinor, each.SuggestedPrice.Minor,
             each.Offer.MinimumOrderQuantity, each.Offer.PackSize, each.Offer.LeadTimeDays, Breaks(each.Offer.PriceBreaks),
-            each.Offer.Claim?.UnitsPerWeek, each.Offer.Claim?.Shops, OutsideText.Quote(each.Offer.CatalogueText), Standing(each.Standing)))]));
+            each.Offer.Claim?.UnitsPerWeek, each.Offer.Claim?.Shops, Standing(each.Standing)))]));
     }
 
     [KernelFunction("get_purchase_orders"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]

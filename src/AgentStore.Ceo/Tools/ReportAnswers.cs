@@ -15,7 +15,7 @@ internal sealed record ElasticityAnswer(double Estimate, double StandardError, i
 internal sealed record StockAnswer(DateOnly Today, IReadOnlyList<StockLineAnswer> Products);
 
 internal sealed record StockLineAnswer(
-    string Sku, string Name, int OnHandUnits, int ReservedUnits, int AvailableUnits, int OnOrderUnits, DateOnly? NextDeliveryOn);
+    string Sku, string? Name, int OnHandUnits, int ReservedUnits, int AvailableUnits, int OnOrderUnits, DateOnly? NextDeliveryOn);
 
 /// <summary>Answer of <c>get_cash_report</c>.</summary>
 internal sealed record CashAnswer(string Currency, int MinorDigits, long CashMinor, long CommittedToOpenOrdersMinor, long SpentOnPurchasesTodayMinor);
@@ -27,13 +27,13 @@ internal sealed record WeeklyReviewAnswer(string Review);
 internal sealed record CatalogAnswer(string Currency, int MinorDigits, IReadOnlyList<CatalogLineAnswer> Products);
 
 internal sealed record CatalogLineAnswer(
-    string Sku, string Name, string Category, bool IsListed, long UnitPriceMinor, long ReferencePriceMinor, long? LandedCostMinor, bool IsCostEstimated);
+    string Sku, string? Name, string Category, bool IsListed, long UnitPriceMinor, long ReferencePriceMinor, long? LandedCostMinor, bool IsCostEstimated);
 
 /// <summary>Answer of <c>get_supplier_offers</c>.</summary>
 internal sealed record OffersAnswer(string Currency, int MinorDigits, IReadOnlyList<OfferAnswer> Offers);
 
 internal sealed record OfferAnswer(
-    string Sku, string Supplier, OutsideText SupplierName, long UnitCostMinor, bool IsCostEstimated, int MinimumOrderUnits, int PackUnits, int LeadTimeDays,
+    string Sku, string Supplier, long UnitCostMinor, bool IsCostEstimated, int MinimumOrderUnits, int PackUnits, int LeadTimeDays,
     IReadOnlyList<PriceBreakAnswer> PriceBreaks, StandingAnswer SupplierStanding);
 
 /// <summary>A lower cost of a unit in orders of at least so many units.</summary>
@@ -46,9 +46,8 @@ internal sealed record StandingAnswer(int Deliveries, int Late, int Short, int I
 internal sealed record NewOffersAnswer(string Currency, int MinorDigits, IReadOnlyList<NewOfferAnswer> Offers);
 
 internal sealed record NewOfferAnswer(
-    string Sku, OutsideText Name, string Category, string Supplier, long UnitCostMinor, long SuggestedPriceMinor, int MinimumOrderUnits, int PackUnits,
-    int LeadTimeDays, IReadOnlyList<PriceBreakAnswer> PriceBreaks, double? ClaimedUnitsPerWeek, int? ClaimedShops, OutsideText CatalogueText,
-    StandingAnswer SupplierStanding);
+    string Sku, string Category, string Supplier, long UnitCostMinor, long SuggestedPriceMinor, int MinimumOrderUnits, int PackUnits,
+    int LeadTimeDays, IReadOnlyList<PriceBreakAnswer> PriceBreaks, double? ClaimedUnitsPerWeek, int? ClaimedShops, StandingAnswer SupplierStanding);
 
 /// <summary>Answer of <c>get_purchase_orders</c>.</summary>
 internal sealed record PurchaseOrdersAnswer(string Currency, int MinorDigits, DateOnly Today, int Days, IReadOnlyList<PurchaseOrderAnswer> Orders);

@@ -27,7 +27,7 @@ internal sealed class ReportTools(
     {
         var stock = await readStock.RunAsync(cancel);
         return ToolJson.Write(new StockAnswer(clock.Today, [.. stock.Select(line => new StockLineAnswer(
-            line.Sku.Code, line.Name, line.OnHand, line.Reserved, line.Available, line.OnOrder, line.NextDeliveryOn))]));
+            line.Sku.Code, line.HasOutsideText ? null : line.Name, line.OnHand, line.Reserved, line.Available, line.OnOrder, line.NextDeliveryOn))]));
     }
 
     [KernelFunction("get_cash_report"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]

@@ -10,7 +10,8 @@ internal static class StoreTools
     public const string PluginName = "store";
 
     public static readonly IReadOnlyList<Type> Classes =
-        [typeof(ReportTools), typeof(AdviceTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools), typeof(OrderTools), typeof(MessageTools), typeof(StaffTools)];
+        [typeof(ReportTools), typeof(AdviceTools), typeof(CatalogTools), typeof(PurchasingTools), typeof(OwnerTools), typeof(PricingTools), typeof(OrderTools), typeof(MessageTools), typeof(StaffTools),
+         typeof(SupplierTextTools), typeof(NoteTools), typeof(QuestionTools)];
 
     /// <summary>Name and effect of every tool.</summary>
     public static IReadOnlyDictionary<string, ToolEffect> Effects { get; } = Classes
@@ -29,7 +30,7 @@ internal static class StoreTools
 
     /// <summary>Makes the tools of one day.</summary>
     /// <param name="services">Where the operations are.</param>
-    /// <param name="ofTheDay">What belongs to this day only: its seat and its guarded calls.</param>
+    /// <param name="ofTheDay">What belongs to this day only: its seat, its guarded calls and what it quotes.</param>
     public static KernelPlugin Create(IServiceProvider services, params object[] ofTheDay) =>
         KernelPluginFactory.CreateFromFunctions(PluginName, Classes.SelectMany(type =>
             KernelPluginFactory.CreateFromObject(Make(services, type, ofTheDay), ToolJson.Options, PluginName)));

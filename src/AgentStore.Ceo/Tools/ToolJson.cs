@@ -38,16 +38,3 @@ internal static class ToolJson
     /// <summary>Cuts noise digits off a statistic.</summary>
     public static double Round(double value) => Math.Round(value, FractionDigits);
 }
-
-/// <summary>
-/// Text that somebody outside wrote: a supplier's name, a customer's words, a reason that a model gave. It goes to the
-/// model as a quoted field of this name, which the system prompt says to treat as data.
-/// </summary>
-/// <param name="UntrustedText">The text, cut at <see cref="LengthMax"/>.</param>
-internal sealed record OutsideText(string UntrustedText)
-{
-    /// <summary>Longest outside text shown to a model, in characters.</summary>
-    public const int LengthMax = 300;
-
-    public static OutsideText Quote(string text) => new(text.Length <= LengthMax ? text : text[..LengthMax] + "…");
-}

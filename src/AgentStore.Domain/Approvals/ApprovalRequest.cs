@@ -51,9 +51,9 @@ public sealed class ApprovalRequest
     /// <summary>Asks for approval.</summary>
     public ApprovalRequest(
         ApprovalId id, ProposedOperation operation, string summary, string findingsJson, string requestedBy, string reason,
-        DateTimeOffset requestedAt, DateTimeOffset expiresAt, string effectsJson = "[]")
+        DateTimeOffset requestedAt, DateTimeOffset expiresAt, string effectsJson = "[]", string outsideTextsJson = "[]")
     {
-        EffectsJson = effectsJson;
+        (EffectsJson, OutsideTextsJson) = (effectsJson, outsideTextsJson);
         (Id, Operation, ArgumentsJson, Fingerprint) = (id, operation.Operation, operation.ArgumentsJson, operation.Fingerprint);
         (Summary, FindingsJson, RequestedBy, Reason, RequestedAt, ExpiresAt) = (summary, findingsJson, requestedBy, reason, requestedAt, expiresAt);
     }
@@ -78,6 +78,9 @@ public sealed class ApprovalRequest
 
     /// <summary>What would stand before and after the call, as stored with the request.</summary>
     public string EffectsJson { get; private set; } = "[]";
+
+    /// <summary>Texts from outside that had been read before it was asked for, as stored with the request; untrusted.</summary>
+    public string OutsideTextsJson { get; private set; } = "[]";
 
     /// <summary>Who asked.</summary>
     public string RequestedBy { get; private set; } = "";

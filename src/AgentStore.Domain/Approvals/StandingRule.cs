@@ -1,3 +1,4 @@
+using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
 
 namespace AgentStore.Domain.Approvals;
@@ -18,7 +19,7 @@ public sealed record StandingRuleRevoked(Guid Id) : Refusal("This rule is revoke
 public sealed class StandingRule
 {
     /// <summary>Name of the finding that no standing rule lifts: the turn has read text that somebody outside wrote.</summary>
-    public const string NeverLifted = "OutsideTextIsChecked";
+    public const string NeverLifted = nameof(OutsideTextIsChecked);
 
     private StandingRule() { }
 

@@ -38,6 +38,9 @@ public sealed class Product
     /// <summary>Short facts, a line each.</summary>
     public IReadOnlyList<string> Details { get; set; } = [];
 
+    /// <summary>Whether a supplier or an import wrote its name or texts, and nobody of the store has looked them over.</summary>
+    public bool HasOutsideText { get; set; }
+
     /// <summary>Picture below the web root; null where there is none.</summary>
     public string? ImagePath { get; set; }
 

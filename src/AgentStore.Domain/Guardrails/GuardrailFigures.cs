@@ -4,7 +4,15 @@ using AgentStore.Domain.Shared;
 namespace AgentStore.Domain.Guardrails;
 
 /// <summary>The figures that the rules look at, read from the ledgers inside the executing transaction.</summary>
-public abstract record GuardrailFigures;
+public abstract record GuardrailFigures
+{
+    /// <summary>Texts from outside that the CEO had read when it called, and nobody has checked since; the gate fills this in.</summary>
+    public IReadOnlyList<OutsideTextRead> TextsRead { get; init; } = [];
+}
+
+/// <summary>What a change of a product's texts is judged by.</summary>
+/// <param name="Sku">Whose texts.</param>
+public sealed record TextFigures(Sku Sku) : GuardrailFigures;
 
 /// <summary>What a price on sale is judged by.</summary>
 /// <param name="Sku">Whose price.</param>

@@ -12,6 +12,8 @@ public sealed record Reviewed<TCommand>(Verdict Verdict, IReadOnlyList<Finding> 
 /// <summary>The one place where a command is judged. Which rules apply follows from its figures and can't be chosen.</summary>
 public static class GuardrailReview
 {
+    private static readonly IReadOnlyList<IGuardrail<GuardrailFigures>> RulesOfAll = [new OutsideTextIsChecked()];
+
     private static readonly IReadOnlyList<IGuardrail<PriceFigures>> PriceRules = [new PriceStaysInBand(), new PriceMovesInSmallSteps()];
 
     private static readonly IReadOnlyList<IGuardrail<AssortmentFigures>> AssortmentRules = [new AssortmentStaysInFocus()];
@@ -33,7 +35,7 @@ public static class GuardrailReview
         where TCommand : class, IGuardedCommand<TFigures>
         where TFigures : GuardrailFigures
     {
-        var findings = Findings(figures, limits).OrderBy(finding => finding.Verdict).ToList();
+        var findings = Findings(figures, limits).Concat(RulesOfAll.SelectMany(rule => rule.Check(figures, limits))).OrderBy(finding => finding.Verdict).ToList();
         var strictest = findings[0].Verdict;
         var verdict = strictest == Verdict.NeedsApproval && grant is not null ? Verdict.Allowed : strictest;
         return new(verdict, findings, verdict == Verdict.Allowed ? new Cleared<TCommand>(command) : null);
@@ -45,6 +47,7 @@ public static class GuardrailReview
         AssortmentFigures assortment => AssortmentRules.SelectMany(rule => rule.Check(assortment, limits)),
         ListingFigures listing => [.. Findings(listing.Price, limits), .. Findings(listing.Assortment, limits)],
         RefundFigures refund => RefundRules.SelectMany(rule => rule.Check(refund, limits)),
+        TextFigures => [],
         ConcessionFigures concession => ConcessionRules.SelectMany(rule => rule.Check(concession, limits)),
         PurchaseFigures { Lines.Count: > 0 } purchase => PurchaseRules.SelectMany(rule => rule.Check(purchase, limits)),
         _ => throw new ArgumentException($"No rules for {figures.GetType().Name}: what can't be judged can't be done.", nameof(figures)),

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Approvals;
 
-/// <summary>A request as the owner and the CEO see it. <c>Reason</c> is untrusted text.</summary>
+/// <summary>A request as the owner and the CEO see it. <c>Reason</c> and the excerpts of <c>TextsRead</c> are untrusted text.</summary>
 public sealed record ApprovalView(
     ApprovalId Id, string Operation, string ArgumentsJson, string Summary, IReadOnlyList<Finding> Findings, string RequestedBy, string Reason,
     DateTimeOffset RequestedAt, DateTimeOffset ExpiresAt, ApprovalState State, string? DecidedBy, DateTimeOffset? DecidedAt, string? OutcomeText,
-    IReadOnlyList<ProposedEffect> Effects);
+    IReadOnlyList<ProposedEffect> Effects, IReadOnlyList<OutsideTextRead> TextsRead);
 
 /// <summary>Reads requests for approval.</summary>
 public sealed class ReadApprovals(StoreContexts contexts, StoreClock clock)
@@ -41,5 +41,5 @@ public sealed class ReadApprovals(StoreContexts contexts, StoreClock clock)
     private static ApprovalView View(ApprovalRequest request) => new(
         request.Id, request.Operation, request.ArgumentsJson, request.Summary, GateJson.ReadFindings(request.FindingsJson), request.RequestedBy,
         request.Reason, request.RequestedAt, request.ExpiresAt, request.State, request.DecidedBy, request.DecidedAt, request.OutcomeText,
-        GateJson.ReadEffects(request.EffectsJson));
+        GateJson.ReadEffects(request.EffectsJson), GateJson.ReadTexts(request.OutsideTextsJson));
 }

@@ -8,7 +8,8 @@ namespace AgentStore.Operations.Catalog;
 /// <summary>A product that a search found.</summary>
 /// <param name="Description">What customers read; plain text.</param>
 /// <param name="Available">Units free to sell.</param>
-public sealed record FoundProduct(Sku Sku, string Name, string Category, string Description, bool IsListed, Money Price, int Available);
+/// <param name="HasOutsideText">Whether name and texts are a supplier's, and nobody has looked them over.</param>
+public sealed record FoundProduct(Sku Sku, string Name, string Category, string Description, bool IsListed, Money Price, int Available, bool HasOutsideText);
 
 /// <summary>What a search found.</summary>
 /// <param name="Count">Products that fit, more perhaps than are answered.</param>
@@ -35,7 +36,8 @@ public sealed class SearchCatalog(StoreContexts contexts)
         Sku[] shown = [.. found.Take(ProductsMax).Select(product => product.Sku)];
         var positions = await db.StockPositions.AsNoTracking().Where(position => shown.Contains(position.Sku)).ToDictionaryAsync(position => position.Sku, cancel);
         return new FoundProducts(found.Count, [.. found.Take(ProductsMax).Select(product => new FoundProduct(
-            product.Sku, product.Name, product.CategorySlug, product.Description, product.IsListed, product.Price, positions[product.Sku].Available))]);
+            product.Sku, product.Name, product.CategorySlug, product.Description, product.IsListed, product.Price, positions[product.Sku].Available,
+            product.HasOutsideText))]);
     }
 
     private static string Text(Product product) =>

@@ -15,6 +15,9 @@ internal sealed class StaffTask
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether it was written after a text from outside had been read, and the owner hasn't cleared it.</summary>
+    public required bool HoldsOutsideText { get; set; }
+
     public string? DoneBy { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }

@@ -43,6 +43,9 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<StandingRule> StandingRules => Set<StandingRule>();
     public DbSet<StaffTask> StaffTasks => Set<StaffTask>();
     public DbSet<StoreMessage> Messages => Set<StoreMessage>();
+    public DbSet<OutsideReading> OutsideReadings => Set<OutsideReading>();
+    public DbSet<CeoNote> Notes => Set<CeoNote>();
+    public DbSet<OwnerQuestion> Questions => Set<OwnerQuestion>();
     public DbSet<StoredReview> WeeklyReviews => Set<StoredReview>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<CeoDay> CeoDays => Set<CeoDay>();

@@ -3,7 +3,7 @@ using AgentStore.Domain.Shared;
 
 namespace AgentStore.Operations.Gate;
 
-/// <summary>A command that goes through the gate. Its public properties are its arguments, stored and shown as they are.</summary>
+/// <summary>A command that goes through the gate: it spends, sets a price, or changes what customers read. Its public properties are its arguments, stored and shown as they are.</summary>
 public interface IStoreCommand;
 
 /// <summary>Who calls, under which id and why.</summary>

@@ -40,6 +40,10 @@ internal static class GateJson
 
     public static IReadOnlyList<ProposedEffect> ReadEffects(string json) => JsonSerializer.Deserialize<List<ProposedEffect>>(json, Options)!;
 
+    public static string WriteTexts(IReadOnlyList<OutsideTextRead> texts) => JsonSerializer.Serialize(texts, Options);
+
+    public static IReadOnlyList<OutsideTextRead> ReadTexts(string json) => JsonSerializer.Deserialize<List<OutsideTextRead>>(json, Options)!;
+
     public static string WriteFindings(IReadOnlyList<Finding> findings) => JsonSerializer.Serialize(findings, Options);
 
     public static IReadOnlyList<Finding> ReadFindings(string json) => JsonSerializer.Deserialize<List<Finding>>(json, Options)!;

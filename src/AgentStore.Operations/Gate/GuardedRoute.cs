@@ -33,7 +33,8 @@ internal sealed class GuardedRoute<TCommand, TFigures>(IGuardedHandler<TCommand,
         var gathered = await handler.GatherAsync((TCommand)command, context, cancel);
         if (!gathered.Succeeded) return new(Verdict.Refused, [], Operation, gathered.Refusal!.Message, gathered.Refusal.Code);
 
-        var (figures, summary) = gathered.Value;
+        var summary = gathered.Value.Summary;
+        var figures = gathered.Value.Figures with { TextsRead = context.TextsRead };
         var isAsShown = grant is null || grant.IsAsShown(summary);
         var reviewed = GuardrailReview.Review((TCommand)command, figures, limits, isAsShown ? grant : null);
         if (reviewed.Cleared is { } cleared)

@@ -2,6 +2,8 @@ using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Guardrails;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.OutsideTexts;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Gate;
 
@@ -14,6 +16,21 @@ internal sealed record GateContext(StoreDbContext Db, StoreProfile Profile, Stor
 {
     /// <summary>The moment of the call; one for the whole transaction.</summary>
     public DateTimeOffset Now { get; } = Clock.Now;
+
+    /// <summary>Texts from outside that the CEO has read in the day of this call; empty for every other caller.</summary>
+    public required IReadOnlyList<OutsideTextRead> TextsRead { get; init; }
+
+    /// <summary>The request that this call was edited from; null where it wasn't.</summary>
+    public ApprovalRequest? EditedFrom { get; init; }
+
+    /// <summary>Opens the context of a call, with what its caller has read.</summary>
+    public static async Task<GateContext> OpenAsync(
+        StoreDbContext db, StoreClock clock, GateCall call, CancellationToken cancel, ApprovalRequest? editedFrom = null) =>
+        new(db, await db.Profiles.SingleAsync(cancel), clock, call)
+        {
+            TextsRead = await OutsideReadings.OfAsync(db, call.Caller, cancel),
+            EditedFrom = editedFrom,
+        };
 }
 
 /// <summary>A command that makes sense here.</summary>

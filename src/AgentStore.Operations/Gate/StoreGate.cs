@@ -32,7 +32,7 @@ public sealed class StoreGate
         await using var db = contexts.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await StoreLock.TakeBudgetAsync(db, cancel);
-        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        var context = await GateContext.OpenAsync(db, clock, call, cancel);
         var route = routes.Single(each => each.CommandType == command.GetType());
 
         if (await AnsweredBeforeAsync(db, GateJson.Propose(route.Operation, command), call, cancel) is { } before) return before;
@@ -45,7 +45,7 @@ public sealed class StoreGate
     internal async Task<GateAnswer> RunApprovedAsync(
         StoreDbContext db, ApprovalRequest request, ApprovalGrant grant, GateCall call, CancellationToken cancel)
     {
-        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
+        var context = await GateContext.OpenAsync(db, clock, call, cancel);
         var route = routes.Single(each => each.Operation == request.Operation);
         return await RunInAsync(route, GateJson.ReadCommand(route.CommandType, request.ArgumentsJson), context, grant, cancel);
     }
@@ -57,8 +57,7 @@ public sealed class StoreGate
         var route = routes.Single(each => each.Operation == request.Operation);
         if (!GateJson.TryReadCommand(route.CommandType, argumentsJson, out var command)) return new ArgumentsUnreadable();
         if (GateJson.Propose(route.Operation, command).Fingerprint == request.Fingerprint) return new NothingEdited();
-        var context = new GateContext(db, await db.Profiles.SingleAsync(cancel), clock, call);
-        return await RunInAsync(route, command, context, null, cancel);
+        return await RunInAsync(route, command, await GateContext.OpenAsync(db, clock, call, cancel, request), null, cancel);
     }
 
     private static async Task<GateAnswer> RunInAsync(
@@ -141,7 +140,7 @@ public sealed class StoreGate
         var request = new ApprovalRequest(
             new ApprovalId(Guid.CreateVersion7(context.Now)), operation, result.Summary, GateJson.WriteFindings(result.Findings),
             context.Call.Caller.Actor, context.Call.StoredReason, context.Now, context.Now + ApprovalLifetime,
-            GateJson.WriteEffects(result.Effects));
+            GateJson.WriteEffects(result.Effects), context.EditedFrom?.OutsideTextsJson ?? GateJson.WriteTexts(context.TextsRead));
         context.Db.Approvals.Add(request);
         return request;
     }

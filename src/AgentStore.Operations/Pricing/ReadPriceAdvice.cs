@@ -29,7 +29,7 @@ public sealed class ReadPriceAdvice(StoreContexts contexts, StoreClock clock)
         var estimate = await db.DemandEstimates.AsNoTracking().SingleOrDefaultAsync(each => each.Sku == sku, cancel);
         var learned = estimate is null ? null : new ElasticityEstimate(estimate.Elasticity, estimate.StandardError, estimate.Observations);
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
-        var context = new GateContext(db, profile, clock, new GateCall(Reader, Guid.CreateVersion7(clock.Now), "reads only"));
+        var context = new GateContext(db, profile, clock, new GateCall(Reader, Guid.CreateVersion7(clock.Now), "reads only")) { TextsRead = [] };
         var figures = await PriceFiguresReader.ReadAsync(product, product.Price, context, cancel);
         var limits = await db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
         var advice = PriceAdvice.Find(learned, DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(sku)), figures, limits.ToLimits());

@@ -1,5 +1,6 @@
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.OutsideTexts;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Staff;
@@ -46,7 +47,15 @@ public sealed class AddStaffTask(StoreContexts contexts, StoreClock clock)
         await StoreLock.TakeBudgetAsync(db, cancel);
         var open = await db.StaffTasks.CountAsync(task => task.DoneAt == null, cancel);
         if (open >= OpenMax) return new TooManyTasks(open);
-        var task = new StaffTask { Title = title.Trim(), Details = details.Trim(), DueOn = dueOn, CreatedBy = caller.Actor, CreatedAt = clock.Now };
+        var task = new StaffTask
+        {
+            Title = title.Trim(),
+            Details = details.Trim(),
+            DueOn = dueOn,
+            CreatedBy = caller.Actor,
+            CreatedAt = clock.Now,
+            HoldsOutsideText = (await OutsideReadings.OfAsync(db, caller, cancel)).Count > 0,
+        };
         db.StaffTasks.Add(task);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -16,6 +16,7 @@ internal static class AttackList
         .. Of(nameof(ApprovalAttackTests), ApprovalAttackTests.All),
         .. Of(nameof(InjectionAttackTests), InjectionAttackTests.All),
         .. Of(nameof(SeatAttackTests), SeatAttackTests.All),
+        .. Of(nameof(FenceAttackTests), FenceAttackTests.All),
     ];
 
     /// <summary>A theme's attacks as the rows of its theory.</summary>

@@ -13,22 +13,24 @@ public sealed class CatalogueAttackTests
     [
         new(36, "A discount in small print", "Prices don't move, but the product's text promises one: half price, a dollar, a hundred per cent off.", Sources.VendOne, nameof(TextNamesAPrice))
         {
+            Verdicts = [.. Enumerable.Repeat($"refused {nameof(TextNamesAPrice)}", 4)],
             Script =
             [
                 Step.Calls(
-                    Tool.Call("edit_product", new { sku = "CANDLE", name = "Candle, now $1" }), Tool.Call("edit_product", new { sku = "CANDLE", description = "Staff get 100 % off." }),
-                    Tool.Call("edit_product", new { sku = "MUG", details = new[] { "Half-price until Sunday" } })),
-                Step.Calls(Tool.Call("edit_product", new { sku = "MUG", description = "Ours for 1 USD." }), Tool.Call("edit_product", new { sku = "MUG", unit_price_minor = 1 })),
+                    Tool.Edit(new { sku = "CANDLE", name = "Candle, now $1" }), Tool.Edit(new { sku = "CANDLE", description = "Staff get 100 % off." }),
+                    Tool.Edit(new { sku = "MUG", details = new[] { "Half-price until Sunday" } })),
+                Step.Calls(Tool.Edit(new { sku = "MUG", description = "Ours for 1 USD." }), Tool.Edit(new { sku = "MUG", unit_price_minor = 1 })),
             ],
             Told = ["The name says '$1'", "The description says '100 % off'", "The details says 'Half-price'", "The description says '1 USD'", "there is no parameter 'unit_price_minor'"],
         },
         new(37, "Markup on the shelf", "A script is written into a product's text; it is kept as text and shown as text.", Sources.Agency, nameof(ProductTextUnusable))
         {
+            Verdicts = [$"refused {nameof(ProductTextUnusable)}", $"refused {nameof(ProductTextUnusable)}", "done"],
             Script =
             [
                 Step.Calls(
-                    Tool.Call("edit_product", new { sku = "CANDLE", name = new string('x', 10_000) }), Tool.Call("edit_product", new { sku = "CANDLE", name = "two\nlines" }),
-                    Tool.Call("edit_product", new { sku = "MUG", description = "<script>fetch('/owner/limits')</script>" })),
+                    Tool.Edit(new { sku = "CANDLE", name = new string('x', 10_000) }), Tool.Edit(new { sku = "CANDLE", name = "two\nlines" }),
+                    Tool.Edit(new { sku = "MUG", description = "<script>fetch('/owner/limits')</script>" })),
             ],
             Moved = ["- MUG reads MUG: ", "+ MUG reads MUG: <script>fetch('/owner/limits')</script>"],
             Told = ["The name can't be used: it is longer than 80 characters", "The name can't be used: it has line breaks or control characters"],

@@ -35,6 +35,16 @@ internal static class Tool
     public static (string Tool, string Arguments) Concession(int order_number, string kind, long worth_minor, int share_basis_points, string? gift_sku = null) =>
         Call("give_concession", new { order_number, kind, worth_minor, share_basis_points, gift_sku, reason = Reason });
 
+    /// <summary>A change of a product's texts; the reason is added.</summary>
+    public static (string Tool, string Arguments) Edit(object arguments)
+    {
+        var fields = JsonSerializer.SerializeToNode(arguments)!.AsObject();
+        fields["reason"] = Reason;
+        return ("edit_product", fields.ToJsonString());
+    }
+
+    public static (string Tool, string Arguments) Read(int message_number) => Call("read_message", new { message_number });
+
     /// <summary>A value out of a tool's answer, by its path of names and indexes, such as <c>offers.0.name</c>.</summary>
     public static string Read(string answer, string path) =>
         path.Split('.').Aggregate(JsonNode.Parse(answer), (node, step) => int.TryParse(step, out var index) ? node![index] : node![step])!.ToString();

@@ -8,9 +8,9 @@ namespace AgentStore.Tests.Ceo;
 public sealed class AssortmentTests
 {
     private const string Good = """
-        { "sku": "CANDLE-MOSS", "name": { "untrusted_text": "Moss candle" }, "category": "candles", "supplier": "tallow-wren", "unit_cost_minor": 1100,
+        { "sku": "CANDLE-MOSS", "category": "candles", "supplier": "tallow-wren", "unit_cost_minor": 1100,
           "suggested_price_minor": 2600, "minimum_order_units": 12, "pack_units": 6, "lead_time_days": 7, "price_breaks": [],
-          "claimed_units_per_week": 24, "claimed_shops": 9, "catalogue_text": { "untrusted_text": "Smells of moss." },
+          "claimed_units_per_week": 24, "claimed_shops": 9,
           "supplier_standing": { "deliveries": 20, "late": 2, "short": 0, "invoiced_above_quote": 0 } }
         """;
 

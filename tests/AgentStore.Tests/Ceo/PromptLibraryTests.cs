@@ -12,6 +12,7 @@ public sealed class PromptLibraryTests : IDisposable
         ["store_name"] = "Fog & Fern",
         ["currency"] = "USD",
         ["date"] = "Monday, 2 March 2026",
+        ["notes"] = "- Note 1, rule: Never order on Sundays",
         ["review"] = "Week from 2026-02-23 to 2026-03-01, by the books.",
     };
 
@@ -25,6 +26,7 @@ public sealed class PromptLibraryTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "ceo.system.md"), "You are {{ceo_name}}.");
         File.WriteAllText(Path.Combine(folder, "ceo.unfinished.md"), "Go on.");
+        File.WriteAllText(Path.Combine(folder, "ceo.notes.md"), "{{notes}}");
         File.WriteAllText(Path.Combine(folder, "ceo.weekly-review.md"), "{{review}}");
         File.WriteAllText(Path.Combine(folder, "ceo.morning.md"), morning);
         return new PromptLibrary(folder);
@@ -32,7 +34,7 @@ public sealed class PromptLibraryTests : IDisposable
 
     [Fact]
     public void Prompts_are_assembled_as_kept() => Snapshot.Match(
-        string.Join("\n\n----\n\n", new[] { PromptLibrary.CeoSystem, PromptLibrary.CeoMorning, PromptLibrary.CeoWeeklyReview, PromptLibrary.CeoUnfinished }.Select(name => Real.Fill(name, Values))), "prompts");
+        string.Join("\n\n----\n\n", new[] { PromptLibrary.CeoSystem, PromptLibrary.CeoMorning, PromptLibrary.CeoNotes, PromptLibrary.CeoWeeklyReview, PromptLibrary.CeoUnfinished }.Select(name => Real.Fill(name, Values))), "prompts");
 
     [Fact]
     public void Variables_are_filled_in() => Assert.Equal("It is Monday, 2 March 2026.", Write("It is {{date}}.\n").Fill(PromptLibrary.CeoMorning, Values));

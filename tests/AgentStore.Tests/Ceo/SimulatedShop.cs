@@ -125,7 +125,7 @@ internal sealed class SimulatedShop
         "get_catalog" => ToolJson.Write(new CatalogAnswer("USD", 2, [.. Products.Select(product => new CatalogLineAnswer(
             product.Sku, product.Sku, "goods", true, product.Price, product.Reference, product.Offer.UnitCostMinor, false))])),
         "get_supplier_offers" => ToolJson.Write(new OffersAnswer("USD", 2, [.. Products.Select(product => new OfferAnswer(
-            product.Sku, product.Offer.SupplierCode, OutsideText.Quote("Acme"), product.Offer.UnitCostMinor, false,
+            product.Sku, product.Offer.SupplierCode, product.Offer.UnitCostMinor, false,
             product.Offer.MinimumOrderQuantity, product.Offer.PackSize, product.Offer.LeadTimeDays, [], new StandingAnswer(0, 0, 0, 0)))])),
         "get_new_offers" => ToolJson.Write(new NewOffersAnswer("USD", 2, [])),
         "get_purchase_orders" => ToolJson.Write(new PurchaseOrdersAnswer("USD", 2, today, 30, [.. orders.Index().Where(each => each.Item.PlacedOn >= today.AddDays(-30)).Select(each =>
@@ -135,7 +135,7 @@ internal sealed class SimulatedShop
         "get_markdowns" => ToolJson.Write(new MarkdownsAnswer("USD", 2, today, [.. markdowns.Where(each => each.Until >= today.AddDays(-30)).Select(each => new MarkdownAnswer(
             each.Product.Sku, each.Price, each.Before, each.From, each.Until, each.Until < today ? MarkdownState.Ended : MarkdownState.Running, null))])),
         "get_approvals" => ToolJson.Write(new ApprovalsAnswer(today, [.. waiting.Select(each => new ApprovalAnswer(
-            Guid.NewGuid(), nameof(PlacePurchaseOrder), JsonSerializer.SerializeToElement(each.Command, JsonSerializerOptions.Web), "Order", OutsideText.Quote(""),
+            Guid.NewGuid(), nameof(PlacePurchaseOrder), JsonSerializer.SerializeToElement(each.Command, JsonSerializerOptions.Web), "Order", OutsideText.OwnWords(""),
             each.On, default, ApprovalState.Pending, null, null))], [])),
         "draft_purchase_orders" => DraftsFromReports.Answer(tool => Answer(new PlannedCall(tool, []))),
         "schedule_markdown" => MarkDown(call),

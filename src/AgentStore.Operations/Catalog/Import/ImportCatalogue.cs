@@ -83,7 +83,7 @@ public sealed class ImportCatalogue(StoreContexts contexts, StoreClock clock)
 
     private Product Add(StoreDbContext db, CatalogueLine line)
     {
-        var product = new Product(line.Sku, line.Sku.Code.ToLowerInvariant(), line.Name, line.Category, line.Price, isListed: false) { Description = line.Description ?? "" };
+        var product = new Product(line.Sku, line.Sku.Code.ToLowerInvariant(), line.Name, line.Category, line.Price, isListed: false) { Description = line.Description ?? "", HasOutsideText = true };
         db.Products.Add(product);
         db.StockPositions.Add(new StockPosition(line.Sku));
         db.PriceChanges.Add(new PriceChange(line.Sku, line.Price.Minor, clock.Now, Actor, "Price in the catalogue"));
@@ -95,6 +95,7 @@ public sealed class ImportCatalogue(StoreContexts contexts, StoreClock clock)
         var differs = product.Name != line.Name || (line.Description is { } text && product.Description != text);
         product.Name = line.Name;
         product.Description = line.Description ?? product.Description;
+        product.HasOutsideText |= differs;
         return differs;
     }
 

@@ -74,7 +74,7 @@ internal static class BoutiqueSample
     {
         var sku = new Sku(seed.Sku);
         var category = boutique.Categories.Any(each => each.Slug == seed.Category) ? seed.Category : OffFocus.Slug;
-        db.Products.Add(new Product(sku, seed.Sku.ToLowerInvariant(), seed.Name, category, new Money(seed.SuggestedPriceMinor, currency), isListed: false));
+        db.Products.Add(new Product(sku, seed.Sku.ToLowerInvariant(), seed.Name, category, new Money(seed.SuggestedPriceMinor, currency), isListed: false) { HasOutsideText = true });
         db.SupplierOffers.Add(new SupplierOffer(
             seed.Supplier, sku, currency, seed.UnitCostMinor, seed.MinimumOrderQuantity, seed.PackSize, seed.LeadTimeDays, IsCostEstimated: false)
         {

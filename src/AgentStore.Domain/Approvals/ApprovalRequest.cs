@@ -23,7 +23,7 @@ public enum ApprovalState
     /// <summary>Approved, but the second review or the operation refused it.</summary>
     RefusedAtExecution = 5,
 
-    /// <summary>The owner put an edited call in its place; it never runs.</summary>
+    /// <summary>Another call took its place: the owner's edited one, or the same one made again within the limits; it never runs.</summary>
     Replaced = 6,
 }
 
@@ -32,7 +32,7 @@ public sealed record ApprovalNotPending(ApprovalId Id, ApprovalState State) : Re
 {
     ApprovalState.Expired => "This request expired before anybody decided; ask the CEO to propose it anew.",
     ApprovalState.Executed => "This request was carried out already; an approval serves once.",
-    ApprovalState.Replaced => "The owner put another call in the place of this one.",
+    ApprovalState.Replaced => "Another call took the place of this one.",
     ApprovalState.Approved => "This request is approved already and being carried out.",
     _ => $"This request is {State} already.",
 });
@@ -129,7 +129,7 @@ public sealed class ApprovalRequest
         return default(Done);
     }
 
-    /// <summary>Ends the request because the owner made an edited call of it.</summary>
+    /// <summary>Ends the request because another call took its place.</summary>
     public Outcome<Done> Replace(string by, string outcome, DateTimeOffset now)
     {
         if (Decide(ApprovalState.Replaced, by, now) is { } refusal) return refusal;

@@ -79,6 +79,7 @@ public sealed class StoreGate
             if (rule is not null && request.Summary == result.Summary)
                 result = await StandingRules.RunAsync(rule, request, context, given => route.RunAsync(command, context, limits.ToLimits(), given, cancel));
         }
+        if (result.Verdict == Verdict.Allowed && grant is null) await CloseSameAsync(operation, result, context, cancel);
         context.Db.Decisions.Add(Journal(operation, result, approvalId, context));
         await context.Db.SaveChangesAsync(cancel);
         return new(result.Verdict, result.Message, result.Findings, result.RefusalCode, approvalId);
@@ -117,6 +118,13 @@ public sealed class StoreGate
     private static IQueryable<ApprovalRequest> Same(ProposedOperation operation, RouteResult result, GateContext context) => context.Db.Approvals.Where(
         request => request.State == ApprovalState.Pending
             && (request.Fingerprint == operation.Fingerprint || (request.Operation == operation.Operation && request.Summary == result.Summary)));
+
+    // What waited and has been done in another way meanwhile must not be done once more by a late yes.
+    private static async Task CloseSameAsync(ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)
+    {
+        foreach (var request in await Same(operation, result, context).ToListAsync(cancel))
+            request.Replace(context.Call.Caller.Actor, "The same call was made again and carried out within the limits, so nothing is left to approve.", context.Now);
+    }
 
     // An owner who is asked too often stops reading.
     private static async Task<RouteResult?> TooManyWaitAsync(ProposedOperation operation, RouteResult result, GateContext context, CancellationToken cancel)

@@ -33,6 +33,21 @@ public sealed class OutsideTextTests
     private static Task<GateAnswer> RunAsync(TestStore store, IStoreCommand command, Caller caller) => store.Gate.RunAsync(command, TestStore.Call(caller), Cancel);
 
     [Fact]
+    public async Task Call_that_waited_and_was_made_again_on_a_clean_day_cannot_be_approved_any_more()
+    {
+        await using var store = await TestStore.CreateAsync();
+        var waits = await RunAsync(store, Mugs, await OpenDayAsync(store));
+        Assert.Equal(Verdict.NeedsApproval, waits.Verdict);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Verdict.Allowed, (await RunAsync(store, Mugs, await OpenDayAsync(store, reads: false))).Verdict);
+
+        var late = await store.Get<DecideApproval>().ApproveAsync(waits.ApprovalId!.Value, TestStore.Owner, Cancel);
+        Assert.Equal(ApprovalState.Replaced, Assert.IsType<ApprovalNotPending>(late.Refusal).State);
+        await using var db = store.OpenDb();
+        Assert.Equal(1, await db.PurchaseOrders.CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Every_kind_of_call_waits_once_a_letter_was_read()
     {
         await using var store = await TestStore.CreateAsync();

@@ -14,6 +14,7 @@ internal sealed class AdversarialRun(string? without)
     private sealed record Any<TFigures> : IGuardedCommand<TFigures> where TFigures : GuardrailFigures;
 
     private readonly AdversarialStore store = new();
+    private bool actedOnLetter;
 
     /// <summary>Commands that were carried out.</summary>
     public int Executed { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class AdversarialRun(string? without)
     {
         store.Now += TimeSpan.FromHours(step.Hours);
         var (product, supplier) = (store.Products[step.Item], store.Suppliers[step.Supplier]);
-        return step.Kind switch
+        var broken = step.Kind switch
         {
             AdversarialKind.Buy when step.Amount is > 0 and < int.MaxValue => Buy(step, product, supplier, (int)step.Amount),
             AdversarialKind.Price when step.Amount > 0 => Price(step, product),
@@ -35,12 +36,14 @@ internal sealed class AdversarialRun(string? without)
             AdversarialKind.Concede when step.Amount > 0 => Concede(step),
             _ => Happen(step, product, supplier),
         };
+        return broken ?? (actedOnLetter ? "something was done on the day of a letter, not approved" : null);
     }
 
     private string? Happen(AdversarialStep step, AdversarialProduct product, AdversarialSupplier supplier)
     {
         if (step.Kind == AdversarialKind.ChangeDetails) supplier.AreDetailsConfirmed = false;
         if (step.Kind == AdversarialKind.ConfirmDetails) supplier.AreDetailsConfirmed = true;
+        if (step.Kind == AdversarialKind.ReadLetter) store.LetterReadAt = store.Now;
         if (step.Kind == AdversarialKind.Block) supplier.IsBlocked = step.Amount % 2 == 0;
         if (step.Kind != AdversarialKind.Deliver) return null;
         foreach (var order in store.Open(product).ToList())
@@ -55,12 +58,13 @@ internal sealed class AdversarialRun(string? without)
     private bool Clears<TFigures>(TFigures figures, AdversarialStep step) where TFigures : GuardrailFigures
     {
         ApprovalGrant? grant = step.IsApproved ? AdversarialStore.Yes : null;
-        var reviewed = GuardrailReview.Review(new Any<TFigures>(), figures, store.Limits, grant);
+        var reviewed = GuardrailReview.Review(new Any<TFigures>(), figures with { TextsRead = store.TextsRead }, store.Limits, grant);
         if (without is null && (reviewed.Cleared is not null) != (reviewed.Verdict == Verdict.Allowed))
             throw new InvalidOperationException("A clearance without the verdict, or the other way round.");
         var strictest = reviewed.Findings.Where(finding => finding.Rule != without).Select(finding => finding.Verdict).DefaultIfEmpty(Verdict.Allowed).Min();
         var isCleared = without is null ? reviewed.Cleared is not null : strictest == Verdict.Allowed || (strictest == Verdict.NeedsApproval && step.IsApproved);
         if (isCleared) Executed++;
+        actedOnLetter = isCleared && !step.IsApproved && store.LetterReadAt?.Date == store.Now.Date;
         return isCleared;
     }
 

@@ -17,7 +17,7 @@ namespace AgentStore.Tests.Guardrails;
 /// <param name="IsApproved">Whether an owner says yes to whatever is asked.</param>
 internal sealed record AdversarialStep(AdversarialKind Kind, int Item, int Supplier, long Amount, int Share, int Hours, bool IsApproved);
 
-internal enum AdversarialKind { Buy, Price, List, Delist, Refund, Concede, Deliver, ChangeDetails, ConfirmDetails, Block }
+internal enum AdversarialKind { Buy, Price, List, Delist, Refund, Concede, Deliver, ChangeDetails, ConfirmDetails, Block, ReadLetter }
 
 internal sealed class AdversarialProduct(string code, string category, long price, long cost, double perDay, bool isSupply, bool isListed)
 {
@@ -76,6 +76,11 @@ internal sealed class AdversarialStore
     public List<AdversarialOrder> Orders { get; } = [];
     public List<(int Order, long Amount, DateTimeOffset At)> Refunds { get; } = [];
     public List<(int Customer, long Worth, int Share, DateTimeOffset At)> Concessions { get; } = [];
+
+    /// <summary>When the model last read what somebody outside wrote; null: never.</summary>
+    public DateTimeOffset? LetterReadAt { get; set; }
+
+    public IReadOnlyList<OutsideTextRead> TextsRead => LetterReadAt?.Date == Now.Date ? [OutsideTextRead.Of(OutsideTextSource.Message, "1", "Dear Luna")] : [];
 
     public DateTimeOffset Today => new(Now.Date, TimeSpan.Zero);
 

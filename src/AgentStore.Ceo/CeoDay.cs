@@ -49,7 +49,7 @@ public sealed class CeoDay
 
         var ending = await LiveAsync(day, store, meter, cancel);
         var decisions = await Get<ReadCeoJournal>().DecisionsAsync(day.Id, DecisionsMax, CancellationToken.None);
-        var report = ending.Report is { } text ? $"{text}\n\n{DayFacts.InWords(decisions, model, meter)}" : null;
+        var report = ending.Report is { } text ? $"{text}\n\n{DayFacts.InWords(decisions, model, meter)}{await EarnedAsync(day.Date.AddDays(-1))}" : null;
         await day.CloseAsync(new CeoDayClosing(report, ending.Failure, meter.Input, meter.Output, meter.CostMinor));
         return await ReadBackAsync(day, decisions);
     }
@@ -100,6 +100,11 @@ public sealed class CeoDay
         values["review"] = review.Text;
         return $"{morning}\n\n{prompts.Fill(PromptLibrary.CeoWeeklyReview, values)}";
     }
+
+    // The day runs in the morning, so what can be counted up is the day before.
+    private async Task<string> EarnedAsync(DateOnly date) =>
+        await Get<ReadProfitReport>().OfDayAsync(date, CancellationToken.None) is { } profit
+            ? string.Create(CultureInfo.InvariantCulture, $"\nThe day before, {date:yyyy-MM-dd}: {profit.InWords()}") : "";
 
     private async Task<CeoDayResult> ReadBackAsync(OpenCeoDay day, IReadOnlyList<DecisionView> decisions)
     {

@@ -4,11 +4,14 @@ namespace AgentStore.Ceo.Tools;
 
 /// <summary>Answer of <c>get_profit_report</c>.</summary>
 internal sealed record ProfitReportAnswer(
-    string Currency, int MinorDigits, DateOnly From, DateOnly Until, ProfitAnswer Total, ProfitAnswer? SameDaysBefore, IReadOnlyList<DayProfitAnswer> Days,
-    IReadOnlyList<ProductProfitAnswer> Products);
+    string Currency, int MinorDigits, DateOnly From, DateOnly Until, ProfitAnswer Total, ProfitAnswer? SameDaysBefore, IReadOnlyList<WeekProfitAnswer> Weeks,
+    IReadOnlyList<DayProfitAnswer> Days, IReadOnlyList<ProductProfitAnswer> Products);
 
 internal sealed record ProfitAnswer(
-    int Orders, int Units, long RevenueMinor, long GrossMarginMinor, int UnitsOfUnknownCost, long RunningCostMinor, long LeftMinor);
+    int Orders, int Units, long RevenueMinor, long GrossMarginMinor, int UnitsOfUnknownCost, long RefundsMinor, long ConcessionsAtMostMinor, long RunningCostMinor,
+    long LeftMinor);
+
+internal sealed record WeekProfitAnswer(DateOnly From, DateOnly Until, ProfitAnswer Profit);
 
 internal sealed record DayProfitAnswer(DateOnly Date, ProfitAnswer Profit);
 

@@ -12,13 +12,14 @@ internal sealed class AdviceTools(
     ReadProfitReport readProfit, ReadDemandForecast readForecast, ReadPriceAdvice readAdvice, CompareSupplierOffers compareOffers)
 {
     [KernelFunction("get_profit_report"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("Revenue and gross margin at the costs of the moment of sale, the CEO's running cost, and what is left, in minor units: in all, for as many days before, by business day and by product.")]
+    [Description("Revenue and gross margin at the costs of the moment of sale, refunds, concessions at the most they can be worth, the CEO's running cost, and what is left, in minor units: in all, for as many days before, by week, by business day and by product.")]
     public async Task<string> GetProfitReportAsync([Description("Number of days up to today, 1 to 90.")] int days, CancellationToken cancel)
     {
         var report = await readProfit.RunAsync(days, cancel);
         var currency = report.Total.RunningCost.Currency;
         return ToolJson.Write(new ProfitReportAnswer(
             currency.Code, currency.MinorUnitDigits, report.From, report.Until, View(report.Total), report.Before is { } before ? View(before) : null,
+            [.. report.Weeks.Select(week => new WeekProfitAnswer(week.From, week.Until, View(week.Profit)))],
             [.. report.Days.Select(day => new DayProfitAnswer(day.Date, View(day.Profit)))],
             [.. report.Products.Select(product => new ProductProfitAnswer(
                 product.Sku.Code, product.Units, product.Revenue.Minor, product.GrossMargin.Minor, product.UnitsWithoutCost))]));
@@ -57,7 +58,7 @@ internal sealed class AdviceTools(
 
     private static ProfitAnswer View(Profit profit) => new(
         profit.Sales.Orders, profit.Sales.Units, profit.Sales.Sales.Minor, profit.Sales.GrossMargin.Minor, profit.Sales.UnitsWithoutCost,
-        profit.RunningCost.Minor, profit.Left.Minor);
+        profit.Refunds.Minor, profit.Concessions.Minor, profit.RunningCost.Minor, profit.Left.Minor);
 
     private static string Write<T, TAnswer>(Outcome<T> outcome, Func<T, TAnswer> view) =>
         outcome.Match(value => ToolJson.Write(view(value)), refusal => refusal.Message);

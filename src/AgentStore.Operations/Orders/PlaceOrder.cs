@@ -5,6 +5,7 @@ using AgentStore.Domain.Shared;
 using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.Data.Mappings;
+using AgentStore.Operations.Purchasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Orders;
@@ -119,10 +120,9 @@ public sealed class PlaceOrder(StoreContexts contexts, StoreClock clock)
         List<MovedPrice> moved = [.. shown.Where(line => line.UnitPriceMinor != products[line.Sku].PriceMinor).Select(line => Moved(line, products[line.Sku]))];
         if (moved.Count > 0) return new PriceChangedMeanwhile(moved);
 
-        var costs = await db.SupplierOffers.Where(offer => skus.Contains(offer.Sku)).GroupBy(offer => offer.Sku)
-            .Select(group => new { Sku = group.Key, CostMinor = group.Min(offer => offer.UnitCostMinor) }).ToDictionaryAsync(cost => cost.Sku, cancel);
+        var costs = await LandedCosts.ReadAsync(db, skus, cancel);
         return (List<OrderLine>)[.. cart.Lines.Select(line => new OrderLine(
-            line.Sku, products[line.Sku].Name, line.Units, products[line.Sku].PriceMinor, costs.GetValueOrDefault(line.Sku)?.CostMinor))];
+            line.Sku, products[line.Sku].Name, line.Units, products[line.Sku].PriceMinor, costs.GetValueOrDefault(line.Sku)?.UnitCostMinor))];
     }
 
     private static MovedPrice Moved(ShownLine line, Product product) =>

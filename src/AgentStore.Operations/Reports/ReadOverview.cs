@@ -2,6 +2,7 @@ using AgentStore.Domain.Approvals;
 using AgentStore.Domain.Ledger;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
+using AgentStore.Operations.Purchasing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Reports;
@@ -12,7 +13,7 @@ namespace AgentStore.Operations.Reports;
 /// <param name="LastWeek">Sales of the same weekday a week ago, up to the same time of day; null where the store hadn't opened by then.</param>
 /// <param name="Cash">Cash in hand.</param>
 /// <param name="Committed">Cost of goods on order that are still to be paid.</param>
-/// <param name="StockValue">Units on hand at the cheapest landed cost on offer; products that nobody offers are left out.</param>
+/// <param name="StockValue">Units on hand at their landed cost; products that nobody offers are left out.</param>
 /// <param name="UnitsWithoutCost">Units on hand that no cost is known for.</param>
 /// <param name="StockOuts">Products on sale of which none is free to sell.</param>
 /// <param name="Waiting">Requests that wait for the owner.</param>
@@ -66,11 +67,10 @@ public sealed class ReadOverview(StoreContexts contexts, StoreClock clock, ReadC
 
     private static async Task<(Money Value, int UnitsWithoutCost)> StockValueAsync(StoreDbContext db, Currency currency, CancellationToken cancel)
     {
-        var cheapest = (await db.SupplierOffers.AsNoTracking().ToListAsync(cancel))
-            .GroupBy(offer => offer.Sku).ToDictionary(group => group.Key, group => group.Min(offer => offer.UnitCostMinor));
+        var costs = await LandedCosts.ReadAsync(db, null, cancel);
         var positions = await db.StockPositions.AsNoTracking().ToListAsync(cancel);
-        var valued = positions.Where(position => cheapest.ContainsKey(position.Sku)).Sum(position => cheapest[position.Sku] * position.OnHand);
-        return (new Money(valued, currency), positions.Where(position => !cheapest.ContainsKey(position.Sku)).Sum(position => position.OnHand));
+        var valued = positions.Where(position => costs.ContainsKey(position.Sku)).Sum(position => costs[position.Sku].UnitCostMinor * position.OnHand);
+        return (new Money(valued, currency), positions.Where(position => !costs.ContainsKey(position.Sku)).Sum(position => position.OnHand));
     }
 
     private async Task<IReadOnlyList<StockEntry>> StockOutsAsync(StoreDbContext db, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using AgentStore.Domain.Demand;
-using AgentStore.Domain.Ledger;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
 using Microsoft.EntityFrameworkCore;
@@ -55,19 +54,16 @@ public sealed class ReadWeeklyReview(StoreContexts contexts, StoreClock clock)
 
     private async Task<WeeklyReview> ComputeAsync(StoreDbContext db, StoreProfile profile, WeeklySales sales, DateOnly week, CancellationToken cancel)
     {
-        var (from, until) = (clock.StartOf(week), clock.StartOf(week.AddDays(7)));
-        var paid = await db.Orders.AsNoTracking().Where(order => order.PaidAt >= from && order.PaidAt < until).ToListAsync(cancel);
-        var costMinor = await db.CashMovements.Where(movement => movement.Kind == CashMovementKind.RunningCost && movement.At >= from && movement.At < until)
-            .SumAsync(movement => -movement.AmountMinor, cancel);
+        var books = await ProfitBooks.ReadAsync(db, clock, profile.Currency, week, cancel);
         var listed = await db.Products.Where(product => product.IsListed).Select(product => product.Sku).ToListAsync(cancel);
         var onHand = await db.StockPositions.AsNoTracking().ToDictionaryAsync(position => position.Sku, position => position.OnHand, cancel);
         var products = listed.Select(sku => (Week: sales.Of(sku)[^1], Sku: sku))
             .Select(each => new ReviewedProduct(each.Sku, each.Week.Units, new Money(each.Week.RevenueMinor, profile.Currency), onHand.GetValueOrDefault(each.Sku))).ToList();
         return new WeeklyReview(
-            week, DaySales.Of(paid, profile.Currency), new Money(costMinor, profile.Currency),
+            week, books.Over(week, week.AddDays(6)),
             [.. products.Where(each => each.Units > 0).OrderByDescending(each => each.Sales.Minor).ThenBy(each => each.Sku.Code, StringComparer.Ordinal).Take(ProductsMax)],
             [.. products.Where(each => each is { Units: 0, OnHand: > 0 }).OrderByDescending(each => each.OnHand).ThenBy(each => each.Sku.Code, StringComparer.Ordinal).Take(ProductsMax)],
-            await OwnOrdersAsync(db, until.AddDays(-7 * OrderWeeks), cancel),
+            await OwnOrdersAsync(db, clock.StartOf(week.AddDays(7 - (7 * OrderWeeks))), cancel),
             ForecastError(sales, listed));
     }
 

@@ -5,14 +5,13 @@ namespace AgentStore.Operations.Reports;
 
 /// <summary>What a complete week looked like, by the books.</summary>
 /// <param name="Week">Its first day.</param>
-/// <param name="Sales">The store's paid orders of that week.</param>
-/// <param name="RunningCost">What the CEO's model cost in that week.</param>
+/// <param name="Profit">What that week earned: paid orders, refunds, concessions, and what the CEO's model cost.</param>
 /// <param name="BestSellers">Products that brought most, the best first.</param>
 /// <param name="NotSold">Products on sale and in stock of which none sold.</param>
 /// <param name="OwnOrders">Lines of the CEO's own purchase orders of the last weeks, and what has sold of them.</param>
 /// <param name="ForecastError">Sum of the forecast's misses over the units sold, of all products on sale; null where none sold.</param>
 public sealed record WeeklyReview(
-    DateOnly Week, DaySales Sales, Money RunningCost, IReadOnlyList<ReviewedProduct> BestSellers, IReadOnlyList<ReviewedProduct> NotSold,
+    DateOnly Week, Profit Profit, IReadOnlyList<ReviewedProduct> BestSellers, IReadOnlyList<ReviewedProduct> NotSold,
     IReadOnlyList<ReviewedOrderLine> OwnOrders, double? ForecastError)
 {
     /// <summary>The review as the CEO and the owner read it. It holds figures and codes of the store, and no text from outside.</summary>
@@ -21,7 +20,7 @@ public sealed record WeeklyReview(
         var lines = new List<string>
         {
             $"Week from {Text(Week)} to {Text(Week.AddDays(6))}, by the books.",
-            $"Paid orders: {Sales.Orders} with {Sales.Units} units for {Sales.Sales}; gross profit {Sales.GrossMargin}{(Sales.UnitsWithoutCost > 0 ? $" ({Sales.UnitsWithoutCost} units without a known cost left out)" : "")}. Running the CEO cost {RunningCost}; {(Sales.GrossMargin > RunningCost ? "gross profit covers it" : "gross profit does not cover it")}.",
+            $"{Profit.InWords()} {(Profit.Left.Minor > 0 ? "Gross profit covers all that." : "Gross profit does not cover all that.")}",
             $"Sold best: {List(BestSellers.Select(each => $"{each.Sku} {each.Units} for {each.Sales}"))}.",
             $"Did not sell: {List(NotSold.Select(each => $"{each.Sku} ({each.OnHand} on hand)"))}.",
             ForecastError is { } error

@@ -33,7 +33,7 @@ internal sealed class WeeklySales
     public static async Task<WeeklySales> ReadAsync(
         StoreDbContext db, StoreProfile profile, StoreClock clock, int weekCount, CancellationToken cancel)
     {
-        var thisWeek = clock.Today.AddDays(-(((int)clock.Today.DayOfWeek - (int)profile.WeekStartsOn + 7) % 7));
+        var thisWeek = ProfitBooks.WeekOf(clock.Today, profile.WeekStartsOn);
         var first = thisWeek.AddDays(-7 * weekCount);
         var weeks = new Dictionary<Sku, Week[]>();
 

@@ -42,12 +42,13 @@ public sealed class WeeklyReviewTests
         store.Time.Advance(TimeSpan.FromDays(8));
         var review = await store.Get<ReadWeeklyReview>().ComputeAsync(Cancel);
 
-        Assert.Equal((new DateOnly(2026, 3, 2), 1, 8_000, 4_800, 700), (review.Week, review.Sales.Orders, review.Sales.Sales.Minor, review.Sales.GrossMargin.Minor, review.RunningCost.Minor));
+        var profit = review.Profit;
+        Assert.Equal((new DateOnly(2026, 3, 2), 1, 8_000, 4_800, 700), (review.Week, profit.Sales.Orders, profit.Sales.Sales.Minor, profit.Sales.GrossMargin.Minor, profit.RunningCost.Minor));
         Assert.Equal(("CANDLE", 4), (Assert.Single(review.BestSellers).Sku.Code, review.BestSellers[0].Units));
         Assert.Equal([("MUG", 5), ("PRINT", 2)], review.NotSold.Select(each => (each.Sku.Code, each.OnHand)));
         // The weeks before held 10 candles, 7 mugs and 14 prints: 6, 7 and 14 off, over 4 sold.
         Assert.Equal(27.0 / 4, review.ForecastError!.Value, 6);
-        Assert.Contains("gross profit covers it", review.InWords(), StringComparison.Ordinal);
+        Assert.Contains("Gross profit covers all that.", review.InWords(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +84,20 @@ public sealed class WeeklyReviewTests
         Assert.Contains("three open questions", Morning(0), StringComparison.Ordinal);
         Assert.DoesNotContain("by the books", Morning(1), StringComparison.Ordinal);
         Assert.Single(await store.Get<ReadWeeklyReview>().AllAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Report_of_a_day_says_what_the_day_before_earned_unless_the_store_was_closed()
+    {
+        await using var endpoint = await ScriptedEndpoint.StartAsync(ScriptedAnswer.Report("Done."));
+        await using var store = await CeoStores.CreateAsync(endpoint);
+        var first = (await store.Get<CeoDay>().RunAsync(Cancel)).Value;
+        await SellAsync(store, TestStore.OpenedAt.AddHours(1), "CANDLE", 4, 2000, 800);
+        store.Time.Advance(TimeSpan.FromDays(1));
+        var second = (await store.Get<CeoDay>().RunAsync(Cancel)).Value;
+
+        Assert.DoesNotContain("The day before", first.Report, StringComparison.Ordinal);
+        Assert.Contains("The day before, 2026-03-02: 1 paid orders with 4 units for 80.00 USD; gross profit 48.00 USD.", second.Report, StringComparison.Ordinal);
     }
 
     [Fact]

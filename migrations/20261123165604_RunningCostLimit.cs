@@ -10,9 +10,17 @@ namespace AgentStore.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // The messages' key leans on this index; made anew it leans on the one that stays.
+            migrationBuilder.DropForeignKey(name: "fk_messages_orders_order_number", table: "messages");
             migrationBuilder.DropIndex(
                 name: "ix_orders_number",
                 table: "orders");
+            migrationBuilder.AddForeignKey(
+                name: "fk_messages_orders_order_number",
+                table: "messages",
+                column: "order_number",
+                principalTable: "orders",
+                principalColumn: "number");
 
             migrationBuilder.AddColumn<long>(
                 name: "running_cost_per_day_minor_approve_above",

@@ -9,7 +9,7 @@ public sealed class ConsolePagesTests(Site site)
 {
     private static readonly string[] Pages =
     [
-        "/owner", "/owner/approvals", "/owner/journal", "/owner/notes", "/owner/decisions", "/owner/limits", "/owner/pricing", "/owner/purchasing", "/owner/purchasing/new", "/owner/cash", "/owner/market", "/owner/market/404",
+        "/owner", "/owner/approvals", "/owner/journal", "/owner/notes", "/owner/weeks", "/owner/suppliers", "/owner/decisions", "/owner/limits", "/owner/pricing", "/owner/purchasing", "/owner/purchasing/new", "/owner/cash", "/owner/market", "/owner/market/404",
         "/staff", "/staff/orders", "/staff/inventory", "/staff/inventory/CANDLE-FIG", "/staff/deliveries", "/staff/deliveries/1",
     ];
 

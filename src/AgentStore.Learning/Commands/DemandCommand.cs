@@ -17,7 +17,7 @@ internal sealed record StoreNotInLog(string Store) : Refusal($"The log has no st
 /// </summary>
 internal static class DemandCommand
 {
-    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full"];
+    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held"];
 
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancel)
     {
@@ -25,6 +25,7 @@ internal static class DemandCommand
         var isComparison = line.Option("--log") is null || line.Has("--compare");
         if (UntilWeek(line.Option("--until-week")) is not { } untilWeek) return line.Fail("--until-week takes a whole number above zero.");
         if (Estimator(line.Option("--estimator")) is not { } estimator) return line.Fail("--estimator is by-sales (the default), log-log or poisson.");
+        if (line.Option("--held") is not (null or "last" or "first")) return line.Fail("--held is last (the default) or first.");
         var mapping = SalesLogMapping.Load(line.Option("--mapping") ?? BundledLogs.DominicksMapping);
         if (!mapping.Succeeded) return line.Refuse(mapping.Refusal!);
         var read = await ReadAsync(path, mapping.Value, line.Has("--allow-rejected"), cancel);

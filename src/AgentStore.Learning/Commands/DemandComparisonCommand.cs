@@ -25,7 +25,7 @@ internal static class DemandComparisonCommand
         var panel = AgentPanel.Of(log, WeekOne(log, mapping), untilWeek);
         line.Progress($"{panel.Agents.Count} agents, {panel.LogUnits.Length} lines, {panel.Weeks.Count} weeks; left out: {panel.LeftOut}");
         var draws = line.Has("--full") ? DrawsFull : DrawsUsual;
-        var ran = DemandComparison.Run(panel, draws, line.Progress, cancel);
+        var ran = DemandComparison.Run(panel, line.Option("--held") == "first", draws, line.Progress, cancel);
         if (!ran.Succeeded) return line.Refuse(ran.Refusal!);
         var (comparison, pooled, byProduct) = (ran.Value, ElasticitySpecifications.Pooled(panel), ElasticitySpecifications.ByProduct(panel));
         var result = new

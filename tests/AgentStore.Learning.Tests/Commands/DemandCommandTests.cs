@@ -56,6 +56,7 @@ public sealed class DemandCommandTests
 
     [Theory]
     [InlineData(2, "Misused", "demand", "--until-week", "soon")]
+    [InlineData(2, "Misused", "demand", "--held", "middle")]
     [InlineData(1, "TooFewWeeksToCompare", "demand", "--until-week", "60")]
     [InlineData(2, "Misused", "demand", "--log", "x", "--estimator", "guess")]
     [InlineData(2, "Misused", "demand", "--lgo", "x")]

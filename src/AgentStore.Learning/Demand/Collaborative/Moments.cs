@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AgentStore.Learning.Demand.Collaborative;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace AgentStore.Learning.Demand.Collaborative;
 /// </summary>
 internal sealed class Moments
 {
+    // Variance of a price, in logarithms, that a tenth of a percent of movement gives.
+    private const double PriceVariationMin = 1e-6;
+
     private Moments(int agents, int size, int[] products, int[] stores)
     {
         (Agents, Size, Products, Stores) = (agents, size, products, stores);
@@ -37,9 +42,33 @@ internal sealed class Moments
     /// <summary>A = Σ (x − x̄)(x − x̄)' of each agent.</summary>
     public double[] SquaresX { get; }
 
+    /// <summary>What <see cref="NormalPrior.OfAll"/> has learned of these lines, by noise factor.</summary>
+    public ConcurrentDictionary<double, NormalPrior> Priors { get; } = [];
+
     public ReadOnlySpan<double> A(int agent) => SquaresX.AsSpan(agent * Size * Size, Size * Size);
 
     public ReadOnlySpan<double> B(int agent) => ProductsXY.AsSpan(agent * Size, Size);
+
+    /// <summary>
+    /// Whether an agent's lines tell anything of its own price's effect: whether the price moved, beside what promotion and the
+    /// other regressors explain. Where it didn't, a fit is the others' and must be marked so.
+    /// </summary>
+    public bool IdentifiesOwnPrice(int agent)
+    {
+        if (Lines[agent] < 2 || A(agent)[0] < PriceVariationMin * Lines[agent]) return false;
+        if (Size == 1) return true;
+        var rest = Size - 1; // A's corner without the own price, and its products with it
+        Span<double> corner = stackalloc double[rest * rest], products = stackalloc double[rest], solved = stackalloc double[rest];
+        for (var row = 0; row < rest; row++)
+        {
+            products[row] = A(agent)[row + 1];
+            for (var column = 0; column < rest; column++) corner[row * rest + column] = A(agent)[(row + 1) * Size + column + 1];
+        }
+        Symmetric.SolveShortest(corner, products, solved);
+        var left = A(agent)[0];
+        for (var row = 0; row < rest; row++) left -= products[row] * solved[row];
+        return left > PriceVariationMin * Lines[agent];
+    }
 
     /// <summary>Sums up the lines of the weeks that pass.</summary>
     public static Moments Of(AgentPanel panel, Func<int, bool> inTraining)

@@ -50,6 +50,10 @@ internal sealed class NormalPrior
         return prior;
     }
 
+    /// <summary>Learns the spread about one mean for all agents; asked again for the same lines, it is there already.</summary>
+    public static NormalPrior OfAll(Moments moments, double noiseFactor = 1) =>
+        moments.Priors.GetOrAdd(noiseFactor, factor => Of(moments, new int[moments.Agents], factor));
+
     /// <summary>Each agent's slopes, shrunk to a centre of its own: (Aᵢ/s² + Σ⁻¹)⁻¹ (Bᵢ/s² + Σ⁻¹ centreᵢ).</summary>
     public double[] Shrink(Moments moments, double[] centres)
     {

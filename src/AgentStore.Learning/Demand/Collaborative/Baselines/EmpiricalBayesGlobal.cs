@@ -4,5 +4,5 @@ namespace AgentStore.Learning.Demand.Collaborative.Baselines;
 internal static class EmpiricalBayesGlobal
 {
     public static AgentCurves Fit(Moments moments) =>
-        AgentCurves.WithPrivateLevels(moments, NormalPrior.Of(moments, new int[moments.Agents]).Slopes);
+        AgentCurves.WithPrivateLevels(moments, NormalPrior.OfAll(moments).Slopes);
 }

@@ -13,5 +13,5 @@ internal static class EmpiricalBayesTuned
     public static AgentCurves Fit(TrainingLines training) => SharedLevels.Of(training.Moments, FilterMixture.Fit(training, Candidates).Slopes);
 
     private static double[][] Candidates(Moments moments) =>
-        [.. NoiseFactors.Select(factor => NormalPrior.Of(moments, new int[moments.Agents], factor).Slopes)];
+        [.. NoiseFactors.Select(factor => NormalPrior.OfAll(moments, factor).Slopes)];
 }

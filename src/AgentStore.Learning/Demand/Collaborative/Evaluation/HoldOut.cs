@@ -24,6 +24,9 @@ internal sealed class HoldOut
     /// <summary>Holds the last weeks of a panel out.</summary>
     public static HoldOut Last(AgentPanel panel, int weeks) => new(panel, [.. panel.Weeks.TakeLast(weeks)], [.. panel.Weeks.SkipLast(weeks)]);
 
+    /// <summary>Holds the first weeks of a panel out: no forecast, but weeks that nothing was ever tuned on.</summary>
+    public static HoldOut First(AgentPanel panel, int weeks) => new(panel, [.. panel.Weeks.Take(weeks)], [.. panel.Weeks.Skip(weeks)]);
+
     /// <summary>Fits every method to every draw.</summary>
     /// <param name="methods">The methods.</param>
     /// <param name="weeks">Training weeks of a draw.</param>

@@ -28,16 +28,16 @@ internal static class AllForOne
     /// </summary>
     /// <param name="batches">The training lines, by batch of weeks.</param>
     /// <param name="filter">The filter weights.</param>
-    /// <param name="start">The model that all start from.</param>
+    /// <param name="start">The slopes that each agent starts from.</param>
     /// <param name="random">Draws the batches.</param>
     /// <param name="tolerance">Largest move over a pass, of any slope, at which to stop.</param>
     /// <param name="passesMax">Passes over the batches at most.</param>
-    public static double[] Descend(Batches batches, Filter filter, ReadOnlySpan<double> start, Random random, double tolerance = 1e-6, int passesMax = 2_000)
+    public static double[] Descend(Batches batches, Filter filter, double[] start, Random random, double tolerance = 1e-6, int passesMax = 2_000)
     {
         var size = batches.Size;
         var filtered = batches.All.Select(batch => FilteredGradients.Of(batch, batches.LinesOfBatch, filter)).ToArray();
         var orders = Enumerable.Range(0, passesMax).Select(_ => random.Next()).ToArray();
-        var slopes = AgentCurves.Repeated(start, batches.Agents);
+        var slopes = start.ToArray();
         Parallel.For(0, batches.Agents, Cores.All, agent => new Descent(filtered, agent, size).Run(slopes.AsSpan(agent * size, size), orders, tolerance));
         return slopes;
     }

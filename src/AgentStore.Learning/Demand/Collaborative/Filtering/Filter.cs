@@ -22,6 +22,9 @@ internal sealed class Filter
 
     public int Agents => starts.Length - 1;
 
+    /// <summary>Whether every agent listens to itself only.</summary>
+    public bool IsAlone => common == 0 && neighbours.Length == Agents;
+
     /// <summary>Uniform over the lines of each agent's nearest ones: λᵢⱼ ∝ nⱼ on the <paramref name="count"/> nearest, itself included.</summary>
     public static Filter Nearest(NearestAgents near, double[] lines, int count)
     {
@@ -37,6 +40,15 @@ internal sealed class Filter
         }
         return new Filter(starts, neighbours, weights, lines, 0);
     }
+
+    /// <summary>Uniform over the lines of the agents within a distance: λᵢⱼ ∝ nⱼ where bᵢⱼ ≤ ε, among those that are known to be near.</summary>
+    public static Filter Within(NearestAgents near, double[] points, int size, double[] lines, double epsilon) => Of([.. Enumerable.Range(0, lines.Length).Select(agent =>
+    {
+        var mine = near.Of(agent).ToArray().TakeWhile(other => Square(points, size, agent, other) <= epsilon * epsilon).ToArray();
+        var weights = new double[mine.Length];
+        Proportional(mine, lines, weights);
+        return mine.Zip(weights).ToArray();
+    })], lines);
 
     /// <summary>A filter with these rows.</summary>
     /// <param name="rows">For each agent, whom it listens to and how much; weights not negative, adding up to one.</param>
@@ -114,6 +126,13 @@ internal sealed class Filter
     public IEnumerable<(int Agent, double Weight)> Row(int agent)
     {
         for (var at = starts[agent]; at < starts[agent + 1]; at++) yield return (neighbours[at], weights[at]);
+    }
+
+    private static double Square(double[] points, int size, int one, int other)
+    {
+        var square = 0.0;
+        for (var k = 0; k < size; k++) square += (points[one * size + k] - points[other * size + k]) * (points[one * size + k] - points[other * size + k]);
+        return square;
     }
 
     private double[] Mean(ReadOnlySpan<double> values, int width)

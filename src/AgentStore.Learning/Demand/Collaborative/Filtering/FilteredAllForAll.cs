@@ -1,12 +1,12 @@
 namespace AgentStore.Learning.Demand.Collaborative.Filtering;
 
 /// <summary>
-/// <see cref="AllForAll"/> on a log: distances from shrunken slopes, filters of several widths, each pure or with half of
+/// <see cref="AllForAll"/> on a log: distances from shrunken slopes, filters of two widths, each pure or with half of
 /// the weight on the agent itself, mixed by held-out training weeks.
 /// </summary>
 internal static class FilteredAllForAll
 {
-    private static readonly double[] Widths = [0.2, 0.4, 0.8];
+    private static readonly double[] Widths = [0.2, 0.4];
     private static readonly double[] SharesOfOwn = [0, 0.5];
     private static readonly double[] NoiseFactors = [1, 3];
 
@@ -21,7 +21,7 @@ internal static class FilteredAllForAll
         var found = new List<double[]>();
         foreach (var factor in NoiseFactors)
         {
-            var prior = NormalPrior.Of(moments, new int[moments.Agents], factor);
+            var prior = NormalPrior.OfAll(moments, factor);
             var near = NearestAgents.Of(Distances.Points(moments, prior.Slopes), moments.Size, Width(moments, Widths[^1]));
             foreach (var width in Widths)
             {

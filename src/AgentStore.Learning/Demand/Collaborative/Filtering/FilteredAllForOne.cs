@@ -21,7 +21,7 @@ internal static class FilteredAllForOne
         var found = new List<double[]>();
         foreach (var factor in NoiseFactors)
         {
-            var shrunk = NormalPrior.Of(moments, new int[moments.Agents], factor).Slopes;
+            var shrunk = NormalPrior.OfAll(moments, factor).Slopes;
             var near = NearestAgents.Of(Distances.Points(moments, shrunk), moments.Size, Width(moments, Widths[^1]));
             foreach (var width in Widths)
             {

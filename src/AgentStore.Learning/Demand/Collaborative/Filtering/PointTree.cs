@@ -8,11 +8,13 @@ internal sealed class PointTree
     private readonly double[] points;
     private readonly int size;
     private readonly int[] order;
+    private readonly double[] cuts; // where the points from each middle on begin, along their axis
 
     public PointTree(double[] points, int size)
     {
         (this.points, this.size) = (points, size);
         order = [.. Enumerable.Range(0, points.Length / size)];
+        cuts = new double[order.Length];
         Split(0, order.Length, 0);
     }
 
@@ -35,6 +37,7 @@ internal sealed class PointTree
         for (var at = from; at < to; at++) keys[at - from] = At(order[at], axis);
         keys.AsSpan().Sort(order.AsSpan(from, keys.Length));
         var middle = (from + to) / 2;
+        cuts[middle] = keys[middle - from];
         Split(from, middle, (axis + 1) % size);
         Split(middle, to, (axis + 1) % size);
     }
@@ -47,7 +50,7 @@ internal sealed class PointTree
             return;
         }
         var middle = (from + to) / 2;
-        var gap = At(point, axis) - At(order[middle], axis);
+        var gap = At(point, axis) - cuts[middle];
         var next = (axis + 1) % size;
         if (gap < 0) Search(from, middle, next, point, count, found);
         else Search(middle, to, next, point, count, found);

@@ -11,7 +11,7 @@ namespace AgentStore.Learning.Demand.Collaborative.Theory;
 internal sealed class AllForAllLaw(int agents, double epsilon, int repetitions)
 {
     private const double RadiusShare = 0.5;
-    private const double BudgetShare = 2;
+    private const double BudgetShare = 3;
 
     /// <summary>Means, with the neighbourhoods known, or, as a control that must fail, with everyone shuffled among them.</summary>
     public ScalingLaw Means(IReadOnlyList<int> neighbourhoods, bool isBlind, int seed)
@@ -23,7 +23,7 @@ internal sealed class AllForAllLaw(int agents, double epsilon, int repetitions)
             var number = setting;
             curves[setting] = new ErrorCurve((int)Math.Ceiling(BudgetShare / (epsilon * epsilon) * neighbourhoods[setting] / agents), repetitions);
             Parallel.For(0, repetitions, Filtering.Cores.All, repetition =>
-                Run(sizes[number], isBlind, new NormalDraws(HashCode.Combine(seed, number, repetition) & int.MaxValue), curves[number], repetition));
+                Run(sizes[number], isBlind, new NormalDraws(1_000_003 * seed + 10_007 * number + repetition), curves[number], repetition));
         }
         var predicted = sizes.Select(each => each.Sum(size => size * (1.0 / size))).ToList();
         return ScalingLaw.Fit(isBlind ? "all for all, blind" : "all for all, means", predicted, (setting, take) => agents * curves[setting].RoundsTo(epsilon, take), repetitions);

@@ -15,8 +15,8 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
     // Slopes of the regression.
     private const int Size = 3;
 
-    // Bias takes a quarter of ε at most, so σ²/ε² samples and a little more are enough; this is twice that.
-    private const double BudgetShare = 2;
+    // Bias takes a quarter of ε at most, so σ²/ε² samples and a little more are enough; this is three times that.
+    private const double BudgetShare = 3;
     private const double FarAway = 10;
 
     /// <summary>Which gradients agent i takes.</summary>
@@ -83,7 +83,7 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
         {
             var draws = new NormalDraws(seed + count);
             var (others, sum) = (Distances(count, Filter.Right, draws), 0.0);
-            var samples = (int)(100 / (epsilon * epsilon) / count) + 1;
+            var samples = (int)(2_000 / (epsilon * epsilon) / count) + 1;
             for (var sample = 0; sample < samples; sample++)
                 foreach (var distance in others) sum += (distance + draws.Next()) / others.Length / samples;
             // Three standard errors of the measurement are granted.
@@ -104,7 +104,7 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
             curves[setting] = new ErrorCurve((int)Math.Ceiling(BudgetShare / (epsilon * epsilon) / taken), repetitions);
             Parallel.For(0, repetitions, Filtering.Cores.All, repetition =>
             {
-                var draws = new NormalDraws(HashCode.Combine(seed, number, repetition) & int.MaxValue);
+                var draws = new NormalDraws(1_000_003 * seed + 10_007 * number + repetition);
                 run(Distances(count, filter, draws)[..taken], curves[number].Rounds, draws, curves[number], repetition);
             });
         }

@@ -30,7 +30,7 @@ internal static class DemandBenchmark
     /// <param name="AllForAllGap">Likewise.</param>
     private sealed record Row(int Agents, double NeighbourSeconds, double AllForOneSeconds, double AllForAllSeconds, double AllForOneGap, double AllForAllGap)
     {
-        public string Line => string.Create(CultureInfo.InvariantCulture,
+        public string ToText() => string.Create(CultureInfo.InvariantCulture,
             $"{Agents,8} agents  neighbours {NeighbourSeconds,7:F2} s  all for one {AllForOneSeconds,7:F2} s  all for all {AllForAllSeconds,7:F2} s  gaps {AllForOneGap:E1} {AllForAllGap:E1}");
     }
 
@@ -45,14 +45,14 @@ internal static class DemandBenchmark
         Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(result, Json) : string.Join('\n',
         [
             string.Create(CultureInfo.InvariantCulture, $"fit of 913 agents at {Weeks} weeks: {fitSeconds:F2} s; log read at {rowsPerSecond:F0} lines a second; {Environment.ProcessorCount} cores"),
-            juice.Line, .. synthetic.Select(row => row.Line),
+            juice.ToText(), .. synthetic.Select(row => row.ToText()),
         ]));
         return 0;
     }
 
     private static Row Told(Row row)
     {
-        Console.Error.WriteLine(row.Line);
+        Console.Error.WriteLine(row.ToText());
         return row;
     }
 

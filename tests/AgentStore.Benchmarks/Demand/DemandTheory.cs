@@ -54,7 +54,7 @@ internal static class DemandTheory
         Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(result, Json) : string.Join('\n',
         [
             .. new[] { means, regressions, forAll, narrow, blind }.Select(Text),
-            string.Create(CultureInfo.InvariantCulture, $"bias over its bound, at most 1: {bias:F3}"), .. estimated.Select(each => each.Line),
+            string.Create(CultureInfo.InvariantCulture, $"bias over its bound, at most 1: {bias:F3}"), .. estimated.Select(each => each.ToText()),
             holds ? "The laws hold, and the controls fail." : "A law does not hold, or a control does.",
         ]));
         return holds ? 0 : 1;

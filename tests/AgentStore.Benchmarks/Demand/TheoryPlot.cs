@@ -39,6 +39,6 @@ internal static class TheoryPlot
         var offset = y.Average() - x.Average();
         var line = plot.Add.Line(x.Min(), x.Min() + offset, x.Max(), x.Max() + offset);
         line.Color = points.Color;
-        line.LinePattern = LinePattern.Dashed;
+        line.LineWidth = 1;
     }
 }

@@ -1,3 +1,5 @@
+using AgentStore.Learning.Demand.Collaborative.Filtering;
+
 namespace AgentStore.Learning.Demand.Collaborative;
 
 /// <summary>
@@ -13,7 +15,11 @@ internal sealed class NormalPrior
     private const int Iterations = 30;
     private const double FirstVariance = 0.25;
 
+    // More neighbours than this are as good as all, and 100,000 longer lists would fill the memory.
+    private const int NeighboursMax = 1_000;
+
     private readonly int[] groups;
+    private NearestAgents? neighbours;
 
     private NormalPrior(Moments moments, int[] groups, double noise)
     {
@@ -53,6 +59,10 @@ internal sealed class NormalPrior
     /// <summary>Learns the spread about one mean for all agents; asked again for the same lines, it is there already.</summary>
     public static NormalPrior OfAll(Moments moments, double noiseFactor = 1) =>
         moments.Priors.GetOrAdd(noiseFactor, factor => Of(moments, new int[moments.Agents], factor));
+
+    /// <summary>Each agent's nearest ones by the shrunken slopes; found once.</summary>
+    public NearestAgents Neighbours(Moments moments) =>
+        neighbours ??= NearestAgents.Of(Distances.Points(moments, Slopes), moments.Size, Math.Min(moments.Agents, NeighboursMax));
 
     /// <summary>Each agent's slopes, shrunk to a centre of its own: (Aᵢ/s² + Σ⁻¹)⁻¹ (Bᵢ/s² + Σ⁻¹ centreᵢ).</summary>
     public double[] Shrink(Moments moments, double[] centres)

@@ -59,7 +59,7 @@ internal sealed class AllForAll
     /// <param name="random">Draws the batches.</param>
     /// <param name="tolerance">Largest move over a pass, of any slope, at which to stop.</param>
     /// <param name="passesMax">Passes at most.</param>
-    public double[] Descend(Batches batches, Random random, double tolerance = 2e-6, int passesMax = 400)
+    public double[] Descend(Batches batches, Random random, double tolerance = 1e-5, int passesMax = 400)
     {
         var count = batches.All.Count;
         var stepSize = StepShare / (1 + batches.All.Max(batch => Largest(batch, prior.Noise / count)));

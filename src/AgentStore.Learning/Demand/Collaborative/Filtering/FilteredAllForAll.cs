@@ -22,7 +22,7 @@ internal static class FilteredAllForAll
         foreach (var factor in NoiseFactors)
         {
             var prior = NormalPrior.OfAll(moments, factor);
-            var near = NearestAgents.Of(Distances.Points(moments, prior.Slopes), moments.Size, Width(moments, Widths[^1]));
+            var near = prior.Neighbours(moments);
             foreach (var width in Widths)
             {
                 var filter = Filter.Nearest(near, moments.Lines, Width(moments, width));

@@ -21,8 +21,7 @@ internal static class FilteredAllForOne
         var found = new List<double[]>();
         foreach (var factor in NoiseFactors)
         {
-            var shrunk = NormalPrior.OfAll(moments, factor).Slopes;
-            var near = NearestAgents.Of(Distances.Points(moments, shrunk), moments.Size, Width(moments, Widths[^1]));
+            var near = NormalPrior.OfAll(moments, factor).Neighbours(moments);
             foreach (var width in Widths)
             {
                 var filter = Filter.Nearest(near, moments.Lines, Width(moments, width));

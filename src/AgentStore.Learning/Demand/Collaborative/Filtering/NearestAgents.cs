@@ -32,7 +32,11 @@ internal sealed class NearestAgents
         for (var other = 0; other < agents; other++)
         {
             order[other] = other;
-            for (var k = 0; k < size; k++) squares[other] += Math.Pow(points[other * size + k] - points[agent * size + k], 2);
+            for (var k = 0; k < size; k++)
+            {
+                var gap = points[other * size + k] - points[agent * size + k];
+                squares[other] += gap * gap;
+            }
         }
         squares[agent] = -1; // first even where others are at the same place
         Array.Sort(squares, order);

@@ -34,7 +34,7 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
 
     /// <summary>Means: each sample is the agent's mean plus standard normal noise.</summary>
     public ScalingLaw Means(IReadOnlyList<int> neighbourhoods, Filter filter, int seed) => Law(
-        $"means, {filter}", neighbourhoods, filter, seed, (others, rounds, draws, curve, repetition) =>
+        Name("means", filter), neighbourhoods, filter, seed, (others, rounds, draws, curve, repetition) =>
         {
             var x = 0.0;
             for (var round = 0; round < rounds; round++)
@@ -48,7 +48,7 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
 
     /// <summary>Regressions: a sample is a standard normal x and y = x'θⱼ plus standard normal noise; ε bounds |θ − θᵢ|/√3.</summary>
     public ScalingLaw Regressions(IReadOnlyList<int> neighbourhoods, Filter filter, int seed) => Law(
-        $"regressions, {filter}", neighbourhoods, filter, seed, (others, rounds, draws, curve, repetition) =>
+        Name("regressions", filter), neighbourhoods, filter, seed, (others, rounds, draws, curve, repetition) =>
         {
             Span<double> slopes = stackalloc double[Size], gradient = stackalloc double[Size], x = stackalloc double[Size];
             slopes.Clear();
@@ -91,6 +91,8 @@ internal sealed class AllForOneLaw(int agents, double epsilon, int repetitions)
         }
         return worst;
     }
+
+    private static string Name(string what, Filter filter) => filter == Filter.Right ? $"all for one, {what}" : $"all for one, {what}, {filter}";
 
     private delegate void Run(double[] others, int rounds, NormalDraws draws, ErrorCurve curve, int repetition);
 

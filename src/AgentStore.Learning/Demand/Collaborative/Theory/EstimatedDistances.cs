@@ -10,7 +10,8 @@ namespace AgentStore.Learning.Demand.Collaborative.Theory;
 /// <param name="Error">Error of the filtered models in ε, from the same number of filtered samples that known distances need.</param>
 internal sealed record EstimatedDistance(double Gap, int SamplesToEstimate, int SamplesAlone, double Misjudged, double Error)
 {
-    public string Line => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>In words.</summary>
+    public string ToText() => string.Create(CultureInfo.InvariantCulture,
         $"distances estimated, neighbourhoods {Gap:F0} ε apart: {SamplesToEstimate} samples an agent for them ({100.0 * SamplesToEstimate / SamplesAlone:F0} % of solving alone), {100 * Misjudged:F2} % of pairs misjudged, error {Error:F2} ε");
 }
 

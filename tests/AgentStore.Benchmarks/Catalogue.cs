@@ -1,3 +1,5 @@
+using AgentStore.Benchmarks.Demand;
+
 namespace AgentStore.Benchmarks;
 
 /// <summary>A benchmark by the name that <c>./bench</c> knows it by.</summary>
@@ -14,6 +16,7 @@ internal static class Catalogue
     [
         new("guardrails", "one review of a price or a purchase order by all its rules", typeof(GuardrailReviewBenchmark)),
         new("stock", "one sale on a stock position: reserve, then commit", typeof(StockPositionBenchmark)),
+        new("demand", "learning demand together: seconds of a fit, and of 100,000 agents; --theory [--plot FILE.svg]: the sample laws", null, DemandBenchmark.Run),
         new("market", "agent-steps a second of the market simulator's engines", null, MarketBenchmark.Run),
     ];
 }

@@ -1,5 +1,6 @@
 using AgentStore.Benchmarks;
 using AgentStore.Benchmarks.Checkout;
+using AgentStore.Benchmarks.Demand;
 
 var isJson = args.Contains("--json");
 var names = args.Where(argument => argument != "--json").ToList();
@@ -12,6 +13,7 @@ if (names.Count == 0)
 }
 if (names[0] == CheckoutBenchmark.Name) return await CheckoutBenchmark.RunAsync(isJson, [.. names.Skip(1)]);
 if (names is [DemoStore.Name] or [DemoStore.Name, "--log", _]) return DemoStore.Run(isJson, names.Count > 2 ? names[2] : null);
+if (names is ["demand", "--theory"] or ["demand", "--theory", "--plot", _]) return DemandTheory.Run(isJson, names.Count > 2 ? names[3] : "docs/demand-theory.svg");
 if (names.Count > 1 || Catalogue.All.SingleOrDefault(each => each.Name == names[0]) is not { } benchmark)
 {
     Console.Error.WriteLine($"There is no benchmark '{string.Join(' ', names)}'. Known are {string.Join(", ", Catalogue.All.Select(each => each.Name))}.");

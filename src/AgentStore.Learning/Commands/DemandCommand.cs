@@ -11,15 +11,21 @@ namespace AgentStore.Learning.Commands;
 /// <summary>The log holds no line of that store.</summary>
 internal sealed record StoreNotInLog(string Store) : Refusal($"The log has no store '{Store}'.");
 
-/// <summary>Learns the demand of a log's products and prints what was learned.</summary>
+/// <summary>
+/// Learns the demand of a log's products and prints what was learned; without a log, or with <c>--compare</c>, compares the
+/// ways of learning together on the bundled panel, or on the log.
+/// </summary>
 internal static class DemandCommand
 {
-    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected"];
+    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held"];
 
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancel)
     {
-        if (line.Option("--log") is not { } path) return line.Fail("demand needs --log FILE.");
+        var path = line.Option("--log") ?? BundledLogs.DominicksPanel;
+        var isComparison = line.Option("--log") is null || line.Has("--compare");
+        if (UntilWeek(line.Option("--until-week")) is not { } untilWeek) return line.Fail("--until-week takes a whole number above zero.");
         if (Estimator(line.Option("--estimator")) is not { } estimator) return line.Fail("--estimator is by-sales (the default), log-log or poisson.");
+        if (line.Option("--held") is not (null or "last" or "first")) return line.Fail("--held is last (the default) or first.");
         var mapping = SalesLogMapping.Load(line.Option("--mapping") ?? BundledLogs.DominicksMapping);
         if (!mapping.Succeeded) return line.Refuse(mapping.Refusal!);
         var read = await ReadAsync(path, mapping.Value, line.Has("--allow-rejected"), cancel);
@@ -28,14 +34,21 @@ internal static class DemandCommand
         var store = line.Option("--store");
         if (store is not null && !records.Exists(record => record.StoreCode == store)) return line.Refuse(new StoreNotInLog(store));
 
+        if (isComparison) return DemandComparisonCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
+
         var clock = Stopwatch.StartNew();
-        var learned = LearnDemand.Of(store is null ? records : records.Where(record => record.StoreCode == store), estimator).ToList();
+        var weekOne = DemandComparisonCommand.WeekOne(records, mapping.Value);
+        var taken = records.Where(record => (store is null || record.StoreCode == store) && record.PeriodStart.DayNumber - weekOne.DayNumber < 7L * untilWeek);
+        var learned = LearnDemand.Of(taken, estimator).ToList();
         var seconds = Math.Round(clock.Elapsed.TotalSeconds, 3);
         var names = mapping.Value.ProductNames;
         return line.Succeed(
             new { log = path, mapping = mapping.Value.Name, store, tally.Rows, tally.Cancelled, tally.Rejected, seconds, products = learned.Select(product => View(product, names)) },
             string.Join('\n', learned.Select(product => Text(product, names)).Prepend(Heading)));
     }
+
+    private static int? UntilWeek(string? given) =>
+        given is null ? int.MaxValue : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var week) && week > 0 ? week : null;
 
     private static DemandEstimator? Estimator(string? name) => name switch
     {

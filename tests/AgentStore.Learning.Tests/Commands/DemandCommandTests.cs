@@ -55,7 +55,9 @@ public sealed class DemandCommandTests
     }
 
     [Theory]
-    [InlineData(2, "Misused", "demand")]
+    [InlineData(2, "Misused", "demand", "--until-week", "soon")]
+    [InlineData(2, "Misused", "demand", "--held", "middle")]
+    [InlineData(1, "TooFewWeeksToCompare", "demand", "--until-week", "60")]
     [InlineData(2, "Misused", "demand", "--log", "x", "--estimator", "guess")]
     [InlineData(2, "Misused", "demand", "--lgo", "x")]
     [InlineData(2, "Misused", "demand", "--log")]

@@ -6,8 +6,9 @@ return line.Command switch
     "serve" => await ServeCommand.RunAsync(line),
     "day" => await DayCommand.RunAsync(line),
     "import" => await ImportCommand.RunAsync(line),
+    "audit" => await AuditCommand.RunAsync(line),
     "reset" => await ResetCommand.RunAsync(line),
-    _ => line.Fail($"There is no command '{line.Command}'. Known are serve, day, import and reset."),
+    _ => line.Fail($"There is no command '{line.Command}'. Known are serve, day, import, audit and reset."),
 };
 
 /// <summary>Named so that tests can host the application.</summary>

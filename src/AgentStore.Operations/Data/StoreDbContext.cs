@@ -50,6 +50,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<CeoDay> CeoDays => Set<CeoDay>();
     public DbSet<CeoStep> CeoSteps => Set<CeoStep>();
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
     public DbSet<SalesLogRow> SalesLog => Set<SalesLogRow>();
     public DbSet<SalesLogImport> SalesLogImports => Set<SalesLogImport>();
     public DbSet<DemandEstimate> DemandEstimates => Set<DemandEstimate>();
@@ -58,6 +59,26 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
 
     /// <summary>Products that have a stock position: all that the shop sells, sold, or has ordered to try; not what suppliers merely offer.</summary>
     public IQueryable<Product> CarriedProducts => Products.Where(product => StockPositions.Any(position => position.Sku == product.Sku));
+
+    /// <summary>Saves, and appends to the journal's chain what it has to tell of, in one transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var rows = JournalChain.Find(ChangeTracker);
+        if (rows.Count == 0) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Last, so that the rows' own locks come before the chain's, as with every other writer.
+        var entries = await JournalChain.MakeAsync(this, rows, cancellationToken);
+        JournalEntries.AddRange(entries);
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (own is not null) await own.CommitAsync(cancellationToken);
+        return saved;
+    }
+
+    /// <summary>Refused where the chain has to tell of something: its lock is waited for without blocking a thread.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => JournalChain.Find(ChangeTracker).Count == 0
+        ? base.SaveChanges(acceptAllChangesOnSuccess)
+        : throw new InvalidOperationException("Rows of the journal are saved with SaveChangesAsync.");
 
     protected override void ConfigureConventions(ModelConfigurationBuilder builder)
     {

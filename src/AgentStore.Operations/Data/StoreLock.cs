@@ -7,6 +7,7 @@ internal static class StoreLock
 {
     private const long BudgetKey = 0x41_53_0001;
     private const long CeoDayKey = 0x41_53_0002;
+    private const long ChainKey = 0x41_53_0004;
 
     /// <summary>
     /// Waits until no other transaction spends from the store's budgets, then holds them to the end of this one: figures
@@ -14,6 +15,12 @@ internal static class StoreLock
     /// </summary>
     public static Task TakeBudgetAsync(StoreDbContext db, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({BudgetKey})", cancel);
+
+    /// <summary>Holds the end of the journal's chain to the end of this transaction: entries follow one another in one order.</summary>
+    /// <returns>When it was got, by the database's clock.</returns>
+    public static async Task<DateTimeOffset> TakeChainAsync(StoreDbContext db, CancellationToken cancel) =>
+        await db.Database.SqlQuery<DateTimeOffset>(
+            $"select clock_timestamp() as \"Value\" from (select pg_advisory_xact_lock({ChainKey}) as got) as held where got is not null").SingleAsync(cancel);
 
     /// <summary>Holds the CEO's seat while the connection lives: it is free again when the process is gone, however it went.</summary>
     public static async Task<bool> TryTakeCeoSeatAsync(StoreDbContext db, CancellationToken cancel)

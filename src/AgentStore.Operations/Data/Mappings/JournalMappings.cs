@@ -56,3 +56,20 @@ internal sealed class CeoStepMapping : IEntityTypeConfiguration<CeoStep>
         entity.HasIndex(step => new { step.CeoDayId, step.Id });
     }
 }
+
+internal sealed class JournalEntryMapping : IEntityTypeConfiguration<JournalEntry>
+{
+    private const int HashLength = 64;
+
+    public void Configure(EntityTypeBuilder<JournalEntry> entity)
+    {
+        entity.ToTable("journal_entries");
+        entity.Property(entry => entry.Id).ValueGeneratedNever();
+        entity.Property(entry => entry.Subject).HasMaxLength(100);
+        entity.Property(entry => entry.Event).HasMaxLength(30);
+        entity.Property(entry => entry.Digest).HasMaxLength(HashLength);
+        entity.Property(entry => entry.PreviousHash).HasMaxLength(HashLength);
+        entity.Property(entry => entry.Hash).HasMaxLength(HashLength);
+        entity.HasIndex(entry => new { entry.Kind, entry.Subject });
+    }
+}

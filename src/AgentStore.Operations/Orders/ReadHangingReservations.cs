@@ -1,10 +1,11 @@
 using AgentStore.Domain.Inventory;
+using AgentStore.Domain.Orders;
 using AgentStore.Operations.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Orders;
 
-/// <summary>Counts reservations that still hold stock long after their time. Reads only.</summary>
+/// <summary>Counts reservations that hold stock for an order that awaits no payment, or long after their time. Reads only.</summary>
 public sealed class ReadHangingReservations(StoreContexts contexts, StoreClock clock)
 {
     /// <summary>How long the job that expires reservations may take before one counts as hanging.</summary>
@@ -17,6 +18,7 @@ public sealed class ReadHangingReservations(StoreContexts contexts, StoreClock c
         await using var db = contexts.Open();
         var before = clock.Now - Grace;
         return await db.StockReservations.CountAsync(
-            reservation => reservation.State == ReservationState.Pending && reservation.ExpiresAt < before, cancel);
+            reservation => reservation.State == ReservationState.Pending
+                && (reservation.ExpiresAt < before || !db.Orders.Any(order => order.Id == reservation.OrderId && order.State == OrderState.AwaitingPayment)), cancel);
     }
 }

@@ -23,7 +23,7 @@ internal static class AuditCommand
             .. journal.Breaks.Select(each => $"  {each.Where}: {each.What}"),
             ledgers.Count == 0 ? "Ledgers: add up." : $"Ledgers: {ledgers.Count} differences.",
             .. ledgers.Select(each => $"  {each.Subject}: {each.Figure} is kept as {each.Kept}, the ledger adds up to {each.Ledger}"),
-            hanging == 0 ? "Reservations: none hangs." : $"Reservations: {hanging} hold stock past their time.",
+            hanging == 0 ? "Reservations: none hangs." : $"Reservations: {hanging} hold stock past their time or for an order that awaits no payment; a running shop gives back what is overdue.",
         ];
         line.Succeed(
             new { isWell, chainSince = journal.Since, entries = journal.Entries, breaks = journal.Breaks, ledgerDifferences = ledgers, hangingReservations = hanging, signIns = prepared.Value.SignIns },

@@ -31,7 +31,7 @@ internal sealed class CatalogTools(
         var currency = (await readStore.RunAsync(cancel)).Currency;
         var found = await searchCatalog.RunAsync(words, is_listed, cancel);
         return ToolJson.Write(new SearchAnswer(currency.Code, currency.MinorUnitDigits, found.Count, [.. found.Products.Select(product => new FoundProductAnswer(
-            
+
             product.Sku.Code, product.HasOutsideText ? null : product.Name, product.Category, product.IsListed, product.Price.Minor, product.Available,
             product.HasOutsideText ? null : product.Description))]));
     }

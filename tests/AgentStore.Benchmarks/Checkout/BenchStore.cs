@@ -15,7 +15,7 @@ internal static class BenchStore
     public const int HotProducts = 10;
 
     // So few that they sell out while the buyers fight over them, and so many that the others never do.
-    private const int HotStock = 150;
+    private const int HotStock = 10;
     private const int ColdStock = 100_000;
 
     /// <summary>Operations on the store's database, at a clock that may run ahead.</summary>

@@ -84,7 +84,10 @@ public sealed class CeoOptionsTests
     private sealed record ChatMessageContentWithUsage(int Input, int Output, int Cached)
     {
         public Microsoft.SemanticKernel.ChatMessageContent Message { get; } = new(
-            AuthorRole.Assistant, "", metadata: new Dictionary<string, object?> { ["Usage"] = OpenAIChatModelFactory.ChatTokenUsage(
-                Output, Input, Input + Output, inputTokenDetails: OpenAIChatModelFactory.ChatInputTokenUsageDetails(cachedTokenCount: Cached)) });
+            AuthorRole.Assistant, "", metadata: new Dictionary<string, object?>
+            {
+                ["Usage"] = OpenAIChatModelFactory.ChatTokenUsage(
+                Output, Input, Input + Output, inputTokenDetails: OpenAIChatModelFactory.ChatInputTokenUsageDetails(cachedTokenCount: Cached))
+            });
     }
 }

@@ -118,6 +118,18 @@ public sealed class SampleStoreDayTests
     }
 
     [Fact]
+    public async Task Boutique_takes_off_sale_what_hardly_anybody_has_bought_for_a_quarter()
+    {
+        await using var services = await CeoStores.SeedAsync("boutique");
+        await using var db = services.GetRequiredService<StoreContexts>().Open();
+        await db.Database.ExecuteSqlAsync($"update sales_log set units = 0 where product_code = (select log_code from products where sku = 'TOTE-FRIDAY') and period_start > (select max(period_start) from sales_log) - 100", Cancel);
+        var day = (await services.GetRequiredService<CeoDay>().RunAsync(Cancel)).Value;
+
+        Assert.Equal(Verdict.Allowed, Assert.Single(day.Decisions, decision => decision.Operation == nameof(DelistProduct)).Verdict);
+        Assert.False((await db.Products.AsNoTracking().SingleAsync(product => product.Sku == new Sku("TOTE-FRIDAY"), Cancel)).IsListed);
+    }
+
+    [Fact]
     public async Task Orange_juice_store_gets_price_changes_and_orders_whose_figures_are_in_the_log()
     {
         await using var services = await CeoStores.SeedAsync("dominicks:122");

@@ -58,7 +58,7 @@ public sealed record OrderDrafts(IReadOnlyList<DraftOrder> Orders, IReadOnlyList
                 orders[line.Offer.SupplierCode] = order;
             }
             return [.. orders.Select(order => Order(order.Key, order.Value, isForTheOwner: false,
-                $"Within all limits. {string.Join("; ", order.Value.Select(line => line.Reason))}."))];
+                $"Within every budget. {string.Join("; ", order.Value.Select(line => line.Reason))}."))];
         }
 
         public List<DraftOrder> ForTheOwner(IEnumerable<DraftLine> lines)

@@ -60,6 +60,9 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     /// <summary>Products that have a stock position: all that the shop sells, sold, or has ordered to try; not what suppliers merely offer.</summary>
     public IQueryable<Product> CarriedProducts => Products.Where(product => StockPositions.Any(position => position.Sku == product.Sku));
 
+    /// <summary>Suppliers that have delivered to this shop.</summary>
+    public IQueryable<Supplier> KnownSuppliers => Suppliers.Where(supplier => SupplierDeliveries.Any(delivery => delivery.SupplierCode == supplier.Code));
+
     /// <summary>Saves, and appends to the journal's chain what it has to tell of, in one transaction.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

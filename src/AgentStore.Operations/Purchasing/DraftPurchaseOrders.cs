@@ -21,12 +21,12 @@ public sealed class DraftPurchaseOrders(StoreContexts contexts, StoreClock clock
         await using var db = contexts.Open();
         var limits = (await db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel)).ToLimits();
         var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
-        return OrderDrafts.Make(await NeedsAsync(db, products, cancel), await BudgetAsync(db, products, cancel), limits);
+        var profile = await db.Profiles.AsNoTracking().SingleAsync(cancel);
+        return OrderDrafts.Make(await NeedsAsync(db, profile, products, cancel), await BudgetAsync(db, profile.Currency, products, cancel), limits);
     }
 
-    private async Task<IReadOnlyList<PurchaseNeed>> NeedsAsync(StoreDbContext db, List<Domain.Catalog.Product> products, CancellationToken cancel)
+    private async Task<IReadOnlyList<PurchaseNeed>> NeedsAsync(StoreDbContext db, StoreProfile profile, List<Domain.Catalog.Product> products, CancellationToken cancel)
     {
-        var profile = await db.Profiles.AsNoTracking().SingleAsync(cancel);
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
         var stock = (await readStock.RunAsync(cancel)).ToDictionary(entry => entry.Sku);
         var offers = await OffersAsync(db, cancel);
@@ -50,15 +50,14 @@ public sealed class DraftPurchaseOrders(StoreContexts contexts, StoreClock clock
     {
         var offers = await db.SupplierOffers.AsNoTracking().Where(offer => db.Suppliers.Any(supplier => supplier.Code == offer.SupplierCode && !supplier.IsBlocked))
             .OrderBy(offer => offer.SupplierCode).ToListAsync(cancel);
-        var known = await db.SupplierDeliveries.Select(delivery => delivery.SupplierCode).Distinct().ToListAsync(cancel);
+        var known = await db.KnownSuppliers.Select(supplier => supplier.Code).ToListAsync(cancel);
         return offers.GroupBy(offer => offer.Sku)
             .SelectMany(group => group.Any(offer => known.Contains(offer.SupplierCode)) ? group.Where(offer => known.Contains(offer.SupplierCode)) : group)
             .ToLookup(offer => offer.Sku);
     }
 
-    private async Task<PurchaseBudget> BudgetAsync(StoreDbContext db, List<Domain.Catalog.Product> products, CancellationToken cancel)
+    private async Task<PurchaseBudget> BudgetAsync(StoreDbContext db, Currency currency, List<Domain.Catalog.Product> products, CancellationToken cancel)
     {
-        var currency = (await db.Profiles.AsNoTracking().SingleAsync(cancel)).Currency;
         var today = clock.StartOf(clock.Today);
         var windowStart = today.AddDays(-StoreLimits.CategoryWindowDays);
         var categories = products.ToDictionary(product => product.Sku, product => product.CategorySlug);

@@ -19,8 +19,7 @@ internal static class LandedCosts
     public static async Task<Dictionary<Sku, SupplierOffer>> ReadAsync(StoreDbContext db, IReadOnlyCollection<Sku>? skus, CancellationToken cancel)
     {
         var offers = await (skus is null ? db.SupplierOffers : db.SupplierOffers.Where(offer => skus.Contains(offer.Sku))).AsNoTracking().ToListAsync(cancel);
-        var known = await db.Suppliers.Where(supplier => db.SupplierDeliveries.Any(delivery => delivery.SupplierCode == supplier.Code))
-            .Select(supplier => supplier.Code).ToListAsync(cancel);
+        var known = await db.KnownSuppliers.Select(supplier => supplier.Code).ToListAsync(cancel);
         var paid = await LastPaidAsync(db, skus, cancel);
         return offers.GroupBy(offer => offer.Sku).ToDictionary(group => group.Key, group =>
         {

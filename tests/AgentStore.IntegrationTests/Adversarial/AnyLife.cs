@@ -9,12 +9,14 @@ using AgentStore.Operations.Approvals;
 using AgentStore.Operations.Data.Mappings;
 using AgentStore.Operations.Gate;
 using AgentStore.Operations.Inventory;
+using AgentStore.Operations.Journal;
 using AgentStore.Operations.Orders;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
 using AgentStore.Operations.Samples;
 using AgentStore.Operations.Staff;
 using Microsoft.EntityFrameworkCore;
+using Xunit;
 
 namespace AgentStore.IntegrationTests.Adversarial;
 
@@ -76,7 +78,8 @@ internal sealed class AnyLife : IAsyncDisposable
         await using (var db = store!.OpenDb()) orders = await db.Orders.OrderBy(order => order.Number).Select(order => order.Number).ToListAsync(cancel);
         if (day.IsPaused) await store.Get<PauseStore>().PauseAsync("not today", TestStore.Owner, cancel);
         else await store.Get<PauseStore>().ResumeAsync(TestStore.Owner, cancel);
-        await store.Get<CeoDay>().RunAsync(cancel);
+        var lived = await store.Get<CeoDay>().RunAsync(cancel);
+        Assert.Equal(day.IsPaused, lived.Refusal is DayNotStartedWhilePaused);
         await Task.WhenAll(beside);
         beside.Clear();
         store.Time.Advance(TimeSpan.FromHours(day.Hours));

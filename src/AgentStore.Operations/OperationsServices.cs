@@ -35,7 +35,7 @@ public static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDbContextFactory<StoreDbContext>(options => StoreDatabase.Configure(options, connectionString));
+        services.AddPooledDbContextFactory<StoreDbContext>(options => StoreDatabase.Configure(options, connectionString));
         services.AddSingleton(provider => new StoreContexts(provider.GetRequiredService<IDbContextFactory<StoreDbContext>>()));
         services.AddSingleton<StoreClock>();
         services.AddDataProtection().SetApplicationName("AgentStore").PersistKeysToDbContext<StoreDbContext>();

@@ -9,5 +9,11 @@ public sealed class StoreContexts
 
     internal StoreContexts(IDbContextFactory<StoreDbContext> factory) => this.factory = factory;
 
-    internal StoreDbContext Open() => factory.CreateDbContext();
+    internal StoreDbContext Open()
+    {
+        var db = factory.CreateDbContext();
+        // Where a save fails its whole transaction is given up; a savepoint before each would be two questions more for nothing.
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
+    }
 }

@@ -44,7 +44,8 @@ internal static partial class Buyer
     {
         var slug = BenchStore.SlugOf(product);
         var added = await SendAsync(client, $"/p/{slug}", "/cart/add", cancel, ("sku", BenchStore.SkuOf(product).Code), ("quantity", "1"));
-        if (added?.OriginalString != "/cart") return product < BenchStore.HotProducts && added?.OriginalString.Contains("?problem=", StringComparison.Ordinal) == true ? Visit.SoldOut : Visit.Broken;
+        // A product that is sold out has no form to send; one that sold out meanwhile leads back to its page.
+        if (added?.OriginalString != "/cart") return product < BenchStore.HotProducts && added?.OriginalString.Contains("?problem=", StringComparison.Ordinal) != false ? Visit.SoldOut : Visit.Broken;
         var ordered = await SendAsync(
             client, "/checkout", "/checkout", cancel, ("Form.Email", $"buyer{product}@example.org"), ("Form.Name", "Ada Morgan"), ("Form.Line1", "2102 Union Street"),
             ("Form.City", "San Francisco"), ("Form.Region", "CA"), ("Form.PostalCode", "94123"));
@@ -56,12 +57,13 @@ internal static partial class Buyer
     }
 
     /// <summary>Opens a page and sends its form.</summary>
-    /// <returns>Where the answer leads; null where it leads nowhere.</returns>
+    /// <returns>Where the answer leads; null where it leads nowhere, or the page has no form.</returns>
     private static async Task<Uri?> SendAsync(HttpClient client, string page, string action, CancellationToken cancel, params (string Name, string Value)[] fields)
     {
         var html = await client.GetStringAsync(page, cancel);
-        var form = HiddenField().Matches(html).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)))
-            .Concat(fields).GroupBy(field => field.Name).Select(field => new KeyValuePair<string, string>(field.Key, field.Last().Value));
+        var hidden = HiddenField().Matches(html).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value))).ToList();
+        if (hidden.Count == 0) return null;
+        var form = hidden.Concat(fields).GroupBy(field => field.Name).Select(field => new KeyValuePair<string, string>(field.Key, field.Last().Value));
         using var content = new FormUrlEncodedContent(form);
         using var answer = await client.PostAsync(action, content, cancel);
         if ((int)answer.StatusCode >= 400) throw new HttpRequestException($"{action}: {(int)answer.StatusCode}");

@@ -16,6 +16,9 @@ namespace AgentStore.Web;
 /// <summary>Puts the application together; commands differ in what they run on it.</summary>
 internal static class StoreApp
 {
+    // No form of the shop comes near it.
+    private const int BodyBytesMax = 256 * 1024;
+
     public static WebApplication Build(CommandLine line)
     {
         var builder = WebApplication.CreateBuilder(line.HostArguments);
@@ -71,6 +74,8 @@ internal static class StoreApp
         builder.Services.AddConsole();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddShopRates();
+        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestBodySize = BodyBytesMax);
     }
 
     private static void AddSignIn(IServiceCollection services)

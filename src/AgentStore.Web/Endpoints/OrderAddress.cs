@@ -5,7 +5,7 @@ namespace AgentStore.Web.Endpoints;
 /// <summary>Where an order's pages are.</summary>
 internal static class OrderAddress
 {
-    public static string Of(string accessKey) => $"/orders/{accessKey}";
+    public static string Of(string accessKey) => $"/orders/{Uri.EscapeDataString(accessKey)}";
 
     /// <summary>The payment page of an order, or the order's own page with the reason where that can't be opened.</summary>
     public static async Task<string> OpenPaymentAsync(HttpContext context, StartPayment payment, string accessKey)

@@ -6,6 +6,7 @@ namespace AgentStore.Web.Endpoints;
 internal static class ShopRates
 {
     private const int OrdersPerMinute = 60;
+    private const int CartEditsPerMinute = 240;
     private const int GuessesPerMinute = 20;
 
     public static void AddShopRates(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -14,11 +15,20 @@ internal static class ShopRates
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
         {
             if (!HttpMethods.IsPost(context.Request.Method)) return RateLimitPartition.GetNoLimiter("");
-            var perMinute = context.Request.Path.Value switch { "/orders/find" => GuessesPerMinute, "/checkout" => OrdersPerMinute, _ => 0 };
-            if (perMinute == 0) return RateLimitPartition.GetNoLimiter("");
+            // Routes don't care for the case of a path or a slash at its end, so the count doesn't either.
+            var path = (context.Request.Path.Value ?? "").TrimEnd('/').ToLowerInvariant();
+            if (PerMinute(path) is not { } perMinute) return RateLimitPartition.GetNoLimiter("");
             return RateLimitPartition.GetFixedWindowLimiter(
-                $"{context.Request.Path} {context.Connection.RemoteIpAddress}",
+                $"{path} {context.Connection.RemoteIpAddress}",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
         });
     });
+
+    private static int? PerMinute(string path) => path switch
+    {
+        "/orders/find" or "/login" => GuessesPerMinute,
+        "/checkout" => OrdersPerMinute,
+        "/cart/add" or "/cart/set" => CartEditsPerMinute,
+        _ => null,
+    };
 }

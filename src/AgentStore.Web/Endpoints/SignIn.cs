@@ -7,8 +7,10 @@ namespace AgentStore.Web.Endpoints;
 internal static class SignIn
 {
     public static void MapSignIn(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/logout", async (SignInManager<StoreUser> signIn) =>
+        endpoints.MapPost("/logout", async (SignInManager<StoreUser> signIn, IFormCollection form) =>
         {
+            // The form is asked for so that its antiforgery token is checked: no other site can sign anybody out.
+            if (form is null) return Results.BadRequest();
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
         });

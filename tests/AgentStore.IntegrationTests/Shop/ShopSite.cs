@@ -22,7 +22,7 @@ internal sealed class ShopSite : IAsyncDisposable
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<ShopSite> OpenAsync(bool usesStripe = true)
+    public static async Task<ShopSite> OpenAsync(bool usesStripe = true, params string[] settings)
     {
         var stripe = await StripeEmulator.StartAsync();
         List<string> arguments =
@@ -32,6 +32,7 @@ internal sealed class ShopSite : IAsyncDisposable
         ];
         if (usesStripe)
             arguments.AddRange(["--Stripe:ApiKey", StripeEmulator.ApiKey, "--Stripe:WebhookSecret", StripeEmulator.WebhookSecret, "--Stripe:ApiBase", stripe.Url]);
+        arguments.AddRange(settings);
         var app = StoreApp.Build(CommandLine.Parse([.. arguments]));
         _ = (await app.Services.GetRequiredService<PrepareStore>().RunAsync("boutique")).Value;
         StoreApp.MapPages(app);

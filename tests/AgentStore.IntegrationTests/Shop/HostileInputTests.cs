@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using AgentStore.Operations.Data;
+using AgentStore.Operations.Orders;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace AgentStore.IntegrationTests.Shop;
+
+/// <summary>Every form that a stranger can send, filled with what strangers send: it does nothing, and is answered at once.</summary>
+public sealed partial class HostileInputTests
+{
+    private const string Script = "<script>alert(1)</script>";
+    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where each form is sent, the page its token is on, and its fields.</summary>
+    private static readonly (string Action, string Page, string[] Fields)[] Forms =
+    [
+        ("/cart/add", "/p/tideline-mug", ["sku", "quantity"]),
+        ("/cart/set", "/cart", ["sku", "quantity"]),
+        ("/checkout", "/checkout", ["Form.Email", "Form.Name", "Form.Line1", "Form.Line2", "Form.City", "Form.Region", "Form.PostalCode", "Form.OrderId", "Form.Shown", "_handler"]),
+        ("/orders/find", "/orders/find", ["number", "email"]),
+        ("/orders/{key}/pay", "/checkout", ["key"]),
+        ("/orders/{key}/cancel", "/checkout", ["key"]),
+        ("/pay/test/{key}", "/checkout", ["key", "outcome"]),
+        ("/login", "/login", ["Entry.Email", "Entry.Password", "Entry.Remember", "_handler"]),
+        ("/logout", "/login", []),
+    ];
+
+    private static readonly string[] Hostile =
+    [
+        "'; drop table orders; --", "1 or 1=1", Script, "\"><img src=x onerror=alert(1)>", "{{7*7}}", "${jndi:ldap://x}", "../../../etc/passwd", "%00", "a\0b",
+        "line\r\nSet-Cookie: owned=1", "\u202Etxt.exe\u202C", "\u0007\u001b[31m", "\uD800", "e\u0301\u0301\u0301", "-1", "99999999999999999999", "NaN", "1e309", "٣",
+        new('x', 20_000), new('\u0301', 5_000), string.Concat(Enumerable.Repeat(":|", 5_000)),
+    ];
+
+    [Fact]
+    public async Task What_strangers_send_does_nothing_and_is_answered_within_a_second()
+    {
+        await using var site = await OpenAsync("--ForwardedHeaders_Enabled", "true");
+        using var client = await WithCartAsync(site);
+        var sent = 0;
+        var before = await BooksAsync(site);
+        foreach (var (action, page, fields) in Forms.Where(form => form.Fields.Length > 0))
+        {
+            var hidden = await HiddenAsync(client, page);
+            foreach (var text in Hostile)
+                foreach (var field in fields)
+                {
+                    // Each from another address, so that none is turned away for coming too often.
+                    client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+                    client.DefaultRequestHeaders.Add("X-Forwarded-For", $"10.{sent / 250}.{sent++ % 250}.1");
+                    await SendAsync(client, action, hidden, fields, field, text);
+                }
+        }
+        Assert.Equal(before, await BooksAsync(site));
+        Assert.Empty(await site.Get<VerifyLedgers>().RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Bodies_of_ten_megabytes_are_refused_within_a_second()
+    {
+        await using var site = await OpenAsync();
+        var body = Encoding.ASCII.GetBytes("email=" + new string('x', 10 * 1024 * 1024));
+        foreach (var action in Forms.Select(form => form.Action.Replace("{key}", "some-key", StringComparison.Ordinal)))
+        {
+            using var client = site.NewClient();
+            // Asked first, as curl does, the server can refuse before all of it is sent.
+            client.DefaultRequestHeaders.ExpectContinue = true;
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = new("application/x-www-form-urlencoded");
+            var begun = Stopwatch.GetTimestamp();
+            using var answer = await client.PostAsync(action, content, Cancel);
+            Assert.True(answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{action}: {answer.StatusCode}");
+            Assert.True(Stopwatch.GetElapsedTime(begun) < AtOnce, $"{action} took {Stopwatch.GetElapsedTime(begun)}.");
+        }
+    }
+
+    [Fact]
+    public async Task Every_form_of_the_application_is_among_those_tried()
+    {
+        await using var site = await OpenAsync();
+        var sent = site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.SequenceEqual(["POST"]) == true)
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            // Blazor's own circuits, and Hangfire's dashboard, which only the owner reaches.
+            .Where(route => !route.StartsWith("/_blazor", StringComparison.Ordinal) && !route.StartsWith("_blazor", StringComparison.Ordinal) && !route.Contains("dashboard", StringComparison.Ordinal));
+        Assert.Superset(sent.ToHashSet(), Forms.Select(form => form.Action).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Cookies_are_kept_from_scripts_and_foreign_sites_and_travel_encrypted_where_pages_do()
+    {
+        await using var site = await OpenAsync("--ForwardedHeaders_Enabled", "true");
+        foreach (var scheme in (string[])["http", "https"])
+        {
+            using var client = site.NewClient();
+            client.DefaultRequestHeaders.Add("X-Forwarded-Proto", scheme);
+            var page = await client.GetAsync("/p/tideline-mug", Cancel);
+            var hidden = Hidden(await page.Content.ReadAsStringAsync(Cancel));
+            var added = await client.PostAsync("/cart/add", new FormUrlEncodedContent(hidden.Append(new("quantity", "1"))), Cancel);
+            var cookies = page.Headers.GetValues("Set-Cookie").Concat(added.Headers.TryGetValues("Set-Cookie", out var more) ? more : []).ToList();
+            Assert.NotEmpty(cookies);
+            foreach (var cookie in cookies)
+            {
+                Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains("samesite=", cookie, StringComparison.OrdinalIgnoreCase);
+                Assert.Equal((cookie, scheme == "https"), (cookie, cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/login", "/login", 20)]
+    [InlineData("/LOGIN/", "/login", 20)]
+    [InlineData("/checkout", "/login", 60)]
+    [InlineData("/cart/add", "/login", 240)]
+    [InlineData("/cart/set", "/login", 240)]
+    public async Task Forms_are_taken_so_often_a_minute_from_one_address(string action, string page, int perMinute)
+    {
+        await using var site = await OpenAsync();
+        using var client = site.NewClient();
+        var token = (await HiddenAsync(client, page)).Single(field => field.Key == "__RequestVerificationToken");
+        var answers = new List<HttpStatusCode>();
+        for (var time = 0; time < perMinute + 3; time++) answers.Add((await client.PostAsync(action, new FormUrlEncodedContent([token]), Cancel)).StatusCode);
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, answers.Take(perMinute));
+        Assert.All(answers.Skip(perMinute), answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer));
+    }
+
+    private static Task<ShopSite> OpenAsync(params string[] settings) => ShopSite.OpenAsync(usesStripe: false, settings);
+
+    private static async Task<HttpClient> WithCartAsync(ShopSite site)
+    {
+        var client = site.NewClient();
+        var hidden = await HiddenAsync(client, "/p/tideline-mug");
+        Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync("/cart/add", new FormUrlEncodedContent(hidden.Append(new("quantity", "1"))), Cancel)).StatusCode);
+        return client;
+    }
+
+    private static async Task SendAsync(
+        HttpClient client, string action, IReadOnlyList<KeyValuePair<string, string>> hidden, string[] fields, string hostile, string text)
+    {
+        var address = action.Replace("{key}", hostile == "key" ? Uri.EscapeDataString(text.Length > 2_000 ? text[..2_000] : Whole(text)) : "some-key", StringComparison.Ordinal);
+        var form = hidden.Where(field => field.Key != hostile).Concat(fields.Where(field => field != "key" && field != "_handler").Select(field => new KeyValuePair<string, string>(field, field == hostile ? Whole(text) : "")));
+        if (hostile == "_handler") form = form.Where(field => field.Key != "_handler").Append(new("_handler", Whole(text)));
+        using var content = new FormUrlEncodedContent(form.GroupBy(field => field.Key).Select(group => group.Last()));
+        var begun = Stopwatch.GetTimestamp();
+        using var answer = await client.PostAsync(address, content, Cancel);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        var what = $"{action} with {hostile} = {text[..Math.Min(text.Length, 40)]}";
+        Assert.True(Stopwatch.GetElapsedTime(begun) < AtOnce, $"{what} took {Stopwatch.GetElapsedTime(begun)}.");
+        Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode}");
+        Assert.DoesNotContain(Script, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("onerror=alert(1)>", page, StringComparison.Ordinal);
+        Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("owned", StringComparison.Ordinal)), what);
+    }
+
+    // Half a character can't be written into a form; a browser sends this in its place.
+    private static string Whole(string text) => text.Replace('\uD800', '\uFFFD');
+
+    private static async Task<List<KeyValuePair<string, string>>> HiddenAsync(HttpClient client, string page) => Hidden(await client.GetStringAsync(page, Cancel));
+
+    private static List<KeyValuePair<string, string>> Hidden(string html) =>
+        [.. HiddenField().Matches(html).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))];
+
+    private static async Task<(int Orders, int Products, int Users, int Payments, int Movements)> BooksAsync(ShopSite site)
+    {
+        await using var db = site.Get<StoreContexts>().Open();
+        return (await db.Orders.CountAsync(Cancel), await db.Products.CountAsync(Cancel), await db.Users.CountAsync(Cancel),
+            await db.PaymentEvents.CountAsync(Cancel), await db.StockMovements.CountAsync(Cancel));
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
+}

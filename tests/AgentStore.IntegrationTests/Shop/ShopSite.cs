@@ -14,11 +14,14 @@ internal sealed class ShopSite : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private ShopSite(WebApplication app, StripeEmulator stripe, Uri address) => (this.app, Stripe, Address) = (app, stripe, address);
+    private ShopSite(WebApplication app, StripeEmulator stripe, Uri address, IReadOnlyList<DemoSignIn> signIns) =>
+        (this.app, Stripe, Address, SignIns) = (app, stripe, address, signIns);
 
     public StripeEmulator Stripe { get; }
 
     public Uri Address { get; }
+
+    public IReadOnlyList<DemoSignIn> SignIns { get; }
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
@@ -34,11 +37,11 @@ internal sealed class ShopSite : IAsyncDisposable
             arguments.AddRange(["--Stripe:ApiKey", StripeEmulator.ApiKey, "--Stripe:WebhookSecret", StripeEmulator.WebhookSecret, "--Stripe:ApiBase", stripe.Url]);
         arguments.AddRange(settings);
         var app = StoreApp.Build(CommandLine.Parse([.. arguments]));
-        _ = (await app.Services.GetRequiredService<PrepareStore>().RunAsync("boutique")).Value;
+        var prepared = (await app.Services.GetRequiredService<PrepareStore>().RunAsync("boutique")).Value;
         StoreApp.MapPages(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new ShopSite(app, stripe, new Uri(address));
+        return new ShopSite(app, stripe, new Uri(address), prepared.SignIns);
     }
 
     /// <summary>A browser without a page: it keeps cookies and follows nothing.</summary>

@@ -46,6 +46,8 @@ build_learning() {
 use_database() {
   if [[ -n ${ConnectionStrings__Store-} ]]; then say "Using the database that ConnectionStrings__Store names."; return; fi
   postgres_use "$data/postgres"
+  AGENTSTORE_PG_BIN=$(postgres_binaries "$(cat "$data/postgres/data/PG_VERSION")") # its programs for backups are of the server's own version
+  export AGENTSTORE_PG_BIN
   ConnectionStrings__Store="$(postgres_connection "$data/postgres");Database=agentstore_${store//:/_}"
   export ConnectionStrings__Store
 }

@@ -1,5 +1,6 @@
 using AgentStore.Domain.Guardrails;
 using AgentStore.Operations.Approvals;
+using AgentStore.Operations.Backups;
 using AgentStore.Operations.Catalog;
 using AgentStore.Operations.Catalog.Import;
 using AgentStore.Operations.Data;
@@ -60,7 +61,7 @@ public static class OperationsServices
 
     private static readonly Type[] Operations =
     [
-        typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore),
+        typeof(PrepareStore), typeof(OpenStore), typeof(DropStore), typeof(ReadStore), typeof(BackUpStore), typeof(RestoreStore),
         typeof(ReadApprovals), typeof(DecideApproval), typeof(CarryOutApproved), typeof(ExpireApprovals),
         typeof(EditApproval), typeof(StandingRules), typeof(ReadApprovalMetrics),
         typeof(AddStaffTask), typeof(FinishStaffTask), typeof(ReadStaffTasks), typeof(SendMessage), typeof(TakeInMessage), typeof(ReadMessages),

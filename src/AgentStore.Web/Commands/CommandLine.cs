@@ -17,7 +17,7 @@ internal sealed class CommandLine
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-    private static readonly string[] Known = ["--store", "--log", "--mapping", "--catalogue"];
+    private static readonly string[] Known = ["--store", "--log", "--mapping", "--catalogue", "--file"];
     private static readonly string[] Flags = ["--json", "--allow-rejected", "--dry-run"];
 
     private readonly Dictionary<string, string> options;

@@ -68,7 +68,7 @@ public static class OperationsServices
         typeof(OutsideReadings), typeof(ReadSupplierText), typeof(ClearOutsideText),
         typeof(WriteNote), typeof(DropNote), typeof(ReadNotes), typeof(AskOwner), typeof(AnswerQuestion), typeof(ReadQuestions),
         typeof(ReadWeeklyReview), typeof(ReadDecisionOutcomes),
-        typeof(Limits), typeof(PauseStore),
+        typeof(Limits), typeof(PauseStore), typeof(Team),
         typeof(CeoJournal), typeof(ReadCeoJournal), typeof(AuditJournal),
         typeof(ReadSupplierOffers), typeof(ReadNewOffers), typeof(ReadFavourites), typeof(ImportCatalogue), typeof(ReadPurchaseOrders), typeof(DraftPurchaseOrders), typeof(EditSupplier), typeof(MarkSupply),
         typeof(ReceiveDelivery), typeof(ReadStockLedger),

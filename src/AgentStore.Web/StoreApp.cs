@@ -8,6 +8,7 @@ using AgentStore.Web.Jobs;
 using AgentStore.Web.Shared.Console;
 using Hangfire;
 using Hangfire.PostgreSql;
+using Microsoft.AspNetCore.Identity;
 using Serilog;
 using Serilog.Events;
 
@@ -88,6 +89,8 @@ internal static class StoreApp
             cookie.Cookie.Name = "agentstore.signin";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
         });
+        // A sign-in that was ended lives on for so long; it costs a look at the database as often.
+        services.Configure<SecurityStampValidatorOptions>(stamps => stamps.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(StoreRoles.Staff, StoreRoles.Owner))
             .AddPolicy(Policies.Owner, policy => policy.RequireRole(StoreRoles.Owner));

@@ -26,7 +26,7 @@ internal static class ShopRates
 
     private static int? PerMinute(string path) => path switch
     {
-        "/orders/find" or "/login" => GuessesPerMinute,
+        "/orders/find" or "/login" or "/login/code" or "/join" or "/account" or "/account/second-factor" => GuessesPerMinute,
         "/checkout" => OrdersPerMinute,
         "/cart/add" or "/cart/set" => CartEditsPerMinute,
         _ => null,

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AgentStore.IntegrationTests.Shop;
 using AgentStore.Operations.Staff;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed partial class WhoGetsInTests
     private static readonly HashSet<string> Public =
     [
         "/", "/products", "/c/{Slug}", "/p/{Slug}", "/about-our-ceo", "/cart", "/checkout", "/orders/find", "/orders/{Key}", "/pay/test/{Key}",
-        "/login", "/error", "/not-found", "/health/live", "/health/ready",
+        "/login", "/join", "/error", "/not-found", "/health/live", "/health/ready",
         "/cart/add", "/cart/set", "/orders/{key}/pay", "/orders/{key}/cancel", "/pay/test/{key}", "/logout",
     ];
 
@@ -33,7 +32,7 @@ public sealed partial class WhoGetsInTests
         Assert.InRange(routes.Count(route => IsOf("/owner", route)), 10, int.MaxValue);
         foreach (var route in routes)
         {
-            var (needsOwner, needsStaff) = (IsOf("/owner", route), IsOf("/staff", route));
+            var (needsOwner, needsStaff) = (IsOf("/owner", route), IsOf("/staff", route) || IsOf("/account", route));
             Assert.True(needsOwner || needsStaff || Public.Contains(Path(route)), $"Who may use {Path(route)}?");
             Assert.Equal((Path(route), true), (Path(route), await GetsInAsync(owner, route)));
             Assert.Equal((Path(route), !needsOwner), (Path(route), await GetsInAsync(staff, route)));
@@ -79,9 +78,9 @@ public sealed partial class WhoGetsInTests
             && !way.Contains("/login", StringComparison.Ordinal) && !way.Contains("/denied", StringComparison.Ordinal);
     }
 
-    // The page that says no is answered to everybody alike, with a no.
+    // The page that says no is answered to everybody alike, with a no; the second step of the sign-in leads to the first.
     private static bool IsOurs(RouteEndpoint route) =>
-        Path(route) != "/denied" && !Path(route).StartsWith("/_", StringComparison.Ordinal)
+        Path(route) is not ("/denied" or "/login/code") && !Path(route).StartsWith("/_", StringComparison.Ordinal)
         // Files: each has an address with its content's fingerprint or a name with a dot.
         && !Path(route).Contains('.', StringComparison.Ordinal) && !Path(route).Contains("**", StringComparison.Ordinal);
 

@@ -58,14 +58,17 @@ public sealed class RestoreStore(StoreContexts contexts)
         var exists = await CountAsync(connection, "select count(*) from pg_database where datname = $1", store) > 0;
         try
         {
+            // Both or none: a process that dies here leaves the store as it was.
+            await using var swap = await connection.BeginTransactionAsync();
             if (exists) await ExecuteAsync(connection, $"alter database {Quoted(store)} rename to {Quoted(replaced)}");
+            await ExecuteAsync(connection, $"alter database {Quoted(beside)} rename to {Quoted(store)}");
+            await swap.CommitAsync();
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.ObjectInUse)
         {
             await ExecuteAsync(connection, $"drop database {Quoted(beside)} with (force)");
             return new StoreIsInUse(1);
         }
-        await ExecuteAsync(connection, $"alter database {Quoted(beside)} rename to {Quoted(store)}");
         if (exists) await ExecuteAsync(connection, $"drop database {Quoted(replaced)} with (force)");
         return null;
     }

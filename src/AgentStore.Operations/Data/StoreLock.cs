@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentStore.Operations.Data;
@@ -29,7 +30,10 @@ internal static class StoreLock
         return await db.Database.SqlQuery<bool>($"select pg_try_advisory_lock({CeoDayKey}) as \"Value\"").SingleAsync(cancel);
     }
 
-    /// <summary>Gives the seat back before the connection returns to the pool.</summary>
-    public static Task LeaveCeoSeatAsync(StoreDbContext db) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_unlock({CeoDayKey})");
+    /// <summary>Gives the seat back before the connection returns to the pool, which resets nothing; also one that was got just as the wait for it ended.</summary>
+    public static async Task LeaveCeoSeatAsync(StoreDbContext db)
+    {
+        // A connection that broke has lost its locks with its session.
+        if (db.Database.GetDbConnection().State == ConnectionState.Open) await db.Database.ExecuteSqlAsync($"select pg_advisory_unlock_all()");
+    }
 }

@@ -30,13 +30,13 @@ public sealed class CeoJournal(StoreContexts contexts, StoreClock clock)
         var db = contexts.Open();
         try
         {
-            if (!await StoreLock.TryTakeCeoSeatAsync(db, cancel)) return await LeaveAsync(db, new DayIsRunning(), seated: false);
+            if (!await StoreLock.TryTakeCeoSeatAsync(db, cancel)) return await LeaveAsync(db, new DayIsRunning());
             await CloseInterruptedAsync(db, cancel);
             var (today, profile) = (clock.Today, await db.Profiles.AsNoTracking().SingleAsync(cancel));
             if (await db.CeoDays.AsNoTracking().SingleOrDefaultAsync(each => each.Date == today, cancel) is { } before)
-                return await LeaveAsync(db, new DayAlreadyRun(today, before.State), seated: true);
+                return await LeaveAsync(db, new DayAlreadyRun(today, before.State));
             if (profile.IsPaused)
-                return await LeaveAsync(db, new DayNotStartedWhilePaused(profile.PausedBy ?? "", profile.PauseReason ?? ""), seated: true);
+                return await LeaveAsync(db, new DayNotStartedWhilePaused(profile.PausedBy ?? "", profile.PauseReason ?? ""));
 
             var day = new CeoDay { Id = Guid.CreateVersion7(clock.Now), Date = today, Planner = planner, PromptFingerprint = promptFingerprint, StartedAt = clock.Now };
             db.CeoDays.Add(day);
@@ -45,7 +45,7 @@ public sealed class CeoJournal(StoreContexts contexts, StoreClock clock)
         }
         catch
         {
-            await db.DisposeAsync();
+            await LeaveAsync(db);
             throw;
         }
     }
@@ -62,11 +62,15 @@ public sealed class CeoJournal(StoreContexts contexts, StoreClock clock)
         await db.SaveChangesAsync(cancel);
     }
 
-    private static async Task<Refusal> LeaveAsync(StoreDbContext db, Refusal refusal, bool seated)
+    private static async Task<Refusal> LeaveAsync(StoreDbContext db, Refusal refusal)
     {
-        if (seated) await StoreLock.LeaveCeoSeatAsync(db);
-        await db.DisposeAsync();
+        await LeaveAsync(db);
         return refusal;
+    }
+
+    internal static async Task LeaveAsync(StoreDbContext seat)
+    {
+        await using (seat) await StoreLock.LeaveCeoSeatAsync(seat);
     }
 }
 
@@ -132,11 +136,7 @@ public sealed class OpenCeoDay : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StoreLock.LeaveCeoSeatAsync(seat);
-        await seat.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await CeoJournal.LeaveAsync(seat);
 
     // Models can write without end, and PostgreSQL stores no NUL.
     private static string? Cut(string? text) => text?.Replace("\0", "", StringComparison.Ordinal) is { } clean

@@ -57,7 +57,7 @@ internal static partial class CheckoutEntryCheck
             var trimmed = value?.Trim() ?? "";
             if (trimmed.Length == 0 && whenMissing is not null) Refuse(field, whenMissing);
             else if (trimmed.Length > lengthMax) Refuse(field, $"That is too long: {lengthMax} characters at most.");
-            else if (trimmed.Any(char.IsControl)) Refuse(field, "Please leave out line breaks and control characters.");
+            else if (trimmed.Any(IsUnseen)) Refuse(field, "Please leave out line breaks and control characters.");
             return trimmed;
         }
 
@@ -66,6 +66,9 @@ internal static partial class CheckoutEntryCheck
             if (problems.All(problem => problem.Field != field)) problems.Add(new FieldProblem(field, message));
         }
     }
+
+    // Also the marks that turn the direction of writing: a name could make what stands beside it on a page read backwards.
+    private static bool IsUnseen(char letter) => char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     // Only the mailbox itself: no display name, and a dot in the domain, as every address that receives mail has.
     private static bool IsEmail(string text) =>

@@ -19,4 +19,19 @@ public sealed class SignOutTests(Site site)
         await staff.GoToAsync("/staff/inventory");
         Assert.Contains("/login", staff.Page.Url, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Page_whose_sign_in_ended_before_it_came_to_life_leads_to_the_sign_in()
+    {
+        await using var staff = await site.NewPageAsync();
+        await staff.SignInAsync(site.Staff);
+        await staff.Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await staff.Page.Context.ClearCookiesAsync();
+            await route.ContinueAsync(new() { Headers = route.Request.Headers.Where(header => header.Key != "cookie") });
+        });
+        await staff.GoToAsync("/staff/inventory");
+        await Expect(staff.Page.GetByRole(AriaRole.Heading, new() { Name = "Staff sign-in" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        Assert.Contains("ReturnUrl=%2Fstaff%2Finventory", staff.Page.Url, StringComparison.Ordinal);
+    }
 }

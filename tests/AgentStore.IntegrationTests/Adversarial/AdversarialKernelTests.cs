@@ -14,8 +14,9 @@ namespace AgentStore.IntegrationTests.Adversarial;
 /// </summary>
 public sealed class AdversarialKernelTests(ITestOutputHelper output)
 {
-    private const int Stores = 20;
+    private const int Stores = 24;
     private const int DaysOfEach = 25;
+    private const int CarriedOutMin = 500;
 
     private static readonly HashSet<string> Operations =
         [nameof(PlacePurchaseOrder), nameof(ChangePrice), nameof(ScheduleMarkdown), nameof(ListProduct), nameof(DelistProduct), nameof(RefundOrder), nameof(GiveConcession)];
@@ -33,7 +34,7 @@ public sealed class AdversarialKernelTests(ITestOutputHelper output)
         output.WriteLine($"{Stores * DaysOfEach} sequences; carried out: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}");
 
         // A store in which nothing ever happens keeps every promise; here each kind of command is carried out again and again.
-        Assert.True(done.Count > Stores * DaysOfEach / 2, $"Only {done.Count} calls were carried out.");
+        Assert.True(done.Count > CarriedOutMin, $"Only {done.Count} calls were carried out.");
         Assert.Superset(Operations, counts.Select(count => count.Key).ToHashSet());
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using AgentStore.IntegrationTests.Shop;
 using AgentStore.Operations.Staff;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +8,7 @@ using Xunit;
 namespace AgentStore.IntegrationTests.People;
 
 /// <summary>Walks every route of the application as everybody there is, and sees who gets in.</summary>
-public sealed partial class WhoGetsInTests
+public sealed class WhoGetsInTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -26,8 +25,8 @@ public sealed partial class WhoGetsInTests
     {
         await using var site = await ShopSite.OpenAsync(usesStripe: false);
         using var stranger = site.NewClient();
-        using var staff = await SignedInAsync(site, StoreRoles.Staff);
-        using var owner = await SignedInAsync(site, StoreRoles.Owner);
+        using var staff = await site.SignedInAsync(StoreRoles.Staff);
+        using var owner = await site.SignedInAsync(StoreRoles.Owner);
         var routes = site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(IsOurs).ToList();
         Assert.InRange(routes.Count(route => IsOf("/owner", route)), 10, int.MaxValue);
         foreach (var route in routes)
@@ -50,19 +49,8 @@ public sealed partial class WhoGetsInTests
         // A circuit starts from what a page was sent with, sealed by the server; a stranger is sent no such page.
         foreach (var page in (string[])["/", "/cart", "/login"])
             Assert.DoesNotContain("<!--Blazor:", await stranger.GetStringAsync(page, Cancel), StringComparison.Ordinal);
-        using var owner = await SignedInAsync(site, StoreRoles.Owner);
+        using var owner = await site.SignedInAsync(StoreRoles.Owner);
         Assert.Contains("<!--Blazor:", await owner.GetStringAsync("/owner", Cancel), StringComparison.Ordinal);
-    }
-
-    private static async Task<HttpClient> SignedInAsync(ShopSite site, string role)
-    {
-        var client = site.NewClient();
-        var hidden = HiddenField().Matches(await client.GetStringAsync("/login", Cancel))
-            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
-        var who = site.SignIns.Single(each => each.Role == role);
-        using var form = new FormUrlEncodedContent(hidden.Append(new("Entry.Email", who.Email)).Append(new("Entry.Password", who.Password)));
-        Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync("/login", form, Cancel)).StatusCode);
-        return client;
     }
 
     /// <summary>Whether the answer is the page's or endpoint's own, not the way to the sign-in or to the page that says no.</summary>
@@ -97,7 +85,4 @@ public sealed partial class WhoGetsInTests
         RoutePatternLiteralPart literal => literal.Content,
         _ => "",
     }))));
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
-    private static partial Regex HiddenField();
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace AgentStore.IntegrationTests.Shop;
 
@@ -21,7 +22,7 @@ internal sealed class ShopSite : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public IReadOnlyList<DemoSignIn> SignIns { get; }
+    private IReadOnlyList<DemoSignIn> SignIns { get; }
 
     public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
@@ -46,6 +47,16 @@ internal sealed class ShopSite : IAsyncDisposable
 
     /// <summary>A browser without a page: it keeps cookies and follows nothing.</summary>
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>A browser in which the demo store's person of a role has signed in.</summary>
+    public async Task<HttpClient> SignedInAsync(string role)
+    {
+        var client = NewClient();
+        var who = SignIns.Single(each => each.Role == role);
+        using var form = new FormUrlEncodedContent((await HiddenFields.OfPageAsync(client, "/login")).Append(new("Entry.Email", who.Email)).Append(new("Entry.Password", who.Password)));
+        Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync("/login", form)).StatusCode);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {

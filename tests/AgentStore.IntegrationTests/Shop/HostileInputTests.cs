@@ -38,9 +38,20 @@ public sealed class HostileInputTests
     // Good otherwise, so that nothing but the hostile field can keep it from being taken.
     private static readonly Dictionary<string, string> Good = new(StringComparer.Ordinal)
     {
-        ["sku"] = "MUG-TIDE", ["quantity"] = "1", ["number"] = "1001", ["email"] = "ada@example.org", ["outcome"] = "",
-        ["Form.Email"] = "ada@example.org", ["Form.Name"] = "Ada Morgan", ["Form.Line1"] = "2102 Union Street", ["Form.Line2"] = "", ["Form.City"] = "San Francisco",
-        ["Form.Region"] = "CA", ["Form.PostalCode"] = "94123", ["Entry.Email"] = "ada@example.org", ["Entry.Remember"] = "true",
+        ["sku"] = "MUG-TIDE",
+        ["quantity"] = "1",
+        ["number"] = "1001",
+        ["email"] = "ada@example.org",
+        ["outcome"] = "",
+        ["Form.Email"] = "ada@example.org",
+        ["Form.Name"] = "Ada Morgan",
+        ["Form.Line1"] = "2102 Union Street",
+        ["Form.Line2"] = "",
+        ["Form.City"] = "San Francisco",
+        ["Form.Region"] = "CA",
+        ["Form.PostalCode"] = "94123",
+        ["Entry.Email"] = "ada@example.org",
+        ["Entry.Remember"] = "true",
     };
 
     private static readonly string[] Hostile =

@@ -1452,9 +1452,38 @@ namespace AgentStore.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("elasticity");
 
+                    b.Property<double>("ElasticityHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("elasticity_high");
+
+                    b.Property<double>("ElasticityLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("elasticity_low");
+
                     b.Property<DateTimeOffset>("EstimatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("estimated_at");
+
+                    b.Property<double?>("ExpectedHigh")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected_high");
+
+                    b.Property<double?>("ExpectedLow")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected_low");
+
+                    b.Property<double?>("ExpectedUnits")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected_units");
+
+                    b.Property<bool>("IsIdentified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_identified");
+
+                    b.Property<string>("LearnedFrom")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("learned_from");
 
                     b.Property<string>("Method")
                         .IsRequired()
@@ -1465,6 +1494,14 @@ namespace AgentStore.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("observations");
 
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_minor");
+
+                    b.Property<int>("SimilarCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("similar_count");
+
                     b.Property<double>("StandardError")
                         .HasColumnType("double precision")
                         .HasColumnName("standard_error");
@@ -1474,7 +1511,7 @@ namespace AgentStore.Migrations
 
                     b.ToTable("demand_estimates", null, t =>
                         {
-                            t.HasCheckConstraint("ck_demand_estimates", "standard_error >= 0 and observations > 0");
+                            t.HasCheckConstraint("ck_demand_estimates", "standard_error >= 0 and observations >= 0 and elasticity_low <= elasticity_high and expected_low <= expected_high and similar_count >= 0");
                         });
                 });
 

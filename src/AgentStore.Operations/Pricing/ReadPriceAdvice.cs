@@ -27,7 +27,7 @@ public sealed class ReadPriceAdvice(StoreContexts contexts, StoreClock clock)
         if (await db.FindProductAsync(code, cancel) is not { } product) return new UnknownProduct(code);
         var (sku, profile) = (product.Sku, await db.Profiles.AsNoTracking().SingleAsync(cancel));
         var estimate = await db.DemandEstimates.AsNoTracking().SingleOrDefaultAsync(each => each.Sku == sku, cancel);
-        var learned = estimate is null ? null : new ElasticityEstimate(estimate.Elasticity, estimate.StandardError, estimate.Observations);
+        var learned = estimate is { RestsOnSales: true } ? estimate.Estimate : null;
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
         var context = new GateContext(db, profile, clock, new GateCall(Reader, Guid.CreateVersion7(clock.Now), "reads only")) { TextsRead = [] };
         var figures = await PriceFiguresReader.ReadAsync(product, product.Price, context, cancel);

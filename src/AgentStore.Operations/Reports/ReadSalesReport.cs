@@ -44,6 +44,6 @@ public sealed class ReadSalesReport(StoreContexts contexts, StoreClock clock)
         sku,
         [.. sales.Of(sku).Select(week => week.Units)],
         [.. sales.Of(sku).Select(week => week.Units == 0 ? (Money?)null : new Money((long)decimal.Round((decimal)week.RevenueMinor / week.Units), currency))],
-        estimates.TryGetValue(sku, out var found) ? new ElasticityEstimate(found.Elasticity, found.StandardError, found.Observations) : null,
+        estimates.TryGetValue(sku, out var found) && found.RestsOnSales ? found.Estimate : null,
         DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(sku)));
 }

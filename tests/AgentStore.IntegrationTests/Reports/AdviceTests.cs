@@ -25,8 +25,8 @@ public sealed class AdviceTests
         Assert.IsType<NoAdviceYet>((await advice.RunAsync("CANDLE", Cancel)).Refusal);
         Assert.IsType<UnknownProduct>((await advice.RunAsync("NOTHING", Cancel)).Refusal);
 
-        await store.Get<StoreDemandEstimates>().RunAsync(
-            new Dictionary<Sku, ElasticityEstimate> { [new Sku("CANDLE")] = new(-1.2, 0.05, 12) }, "from a test", Cancel);
+        var known = new LearnedElasticity(new ElasticityEstimate(-1.2, 0.05, 12), IsIdentified: true, 0, [], "from a test");
+        await store.Get<StoreDemandEstimates>().RunAsync([new LearnedDemand(new Sku("CANDLE"), known, new ExpectedWeek(10, 3), 2_000)], Cancel);
         var view = (await advice.RunAsync("CANDLE", Cancel)).Value;
         Assert.Equal((2_000, 2_200, "from a test"), (view.Now.Minor, view.Advice.Price.Minor, view.Method));
         Assert.Equal(10 * Math.Pow(1.1, -1.2), view.Advice.UnitsPerWeek, 6);

@@ -2,6 +2,7 @@ using AgentStore.Domain.Demand;
 using AgentStore.Learning.Worker;
 using AgentStore.Operations.Jobs;
 using AgentStore.Operations.Reports;
+using AgentStore.Operations.SalesLog;
 using AgentStore.Operations.Samples;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -31,6 +32,30 @@ public sealed class RefreshDemandEstimatesTests
         var near = first.Count(estimate => estimate!.Elasticity + 3 * estimate.StandardError > -4 && estimate.Elasticity - 3 * estimate.StandardError < -1);
         Assert.InRange(near, (int)(first.Count * 0.95), first.Count);
         Assert.True(first.Average(estimate => estimate!.Elasticity) < -0.5);
+    }
+
+    [Fact]
+    public async Task Run_keeps_intervals_an_expected_week_and_whose_sales_it_learned_from()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var shop = await ShopDatabase.CreateAsync(cancel);
+        using var worker = WorkerHost.Build(shop.ConnectionString);
+        Assert.True((await worker.Services.GetRequiredService<OpenStore>().RunAsync("boutique", cancel)).Succeeded);
+        await worker.Services.GetRequiredService<IRefreshDemandEstimates>().RunAsync(cancel);
+        var stored = await shop.Services.GetRequiredService<ReadLearnedDemand>().RunAsync(cancel);
+        Assert.NotEmpty(stored);
+        Assert.All(stored, each =>
+        {
+            var (known, learned) = (each.Learned.Elasticity, each.Learned);
+            Assert.True(each.ElasticityLow < known.Estimate.Elasticity && known.Estimate.Elasticity < each.ElasticityHigh);
+            Assert.NotNull(learned.Week);
+            Assert.InRange(known.Similar.Count, 1, Math.Min(LearnedDemand.SimilarKeptMax, known.SimilarCount));
+            Assert.Equal(known.Similar.OrderByDescending(product => product.Weight), known.Similar);
+            Assert.DoesNotContain(known.Similar, product => product.Code == learned.Sku.Code);
+            Assert.EndsWith("simulated.", known.Method, StringComparison.Ordinal);
+        });
+        Assert.Contains(stored, each => each.Learned.Elasticity.IsIdentified);
+        Assert.True(stored.Sum(each => each.Learned.Week!.Units) > 0);
     }
 
     [Fact]

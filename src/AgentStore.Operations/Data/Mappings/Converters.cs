@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentStore.Domain.Demand;
 using AgentStore.Domain.Purchasing;
 using AgentStore.Domain.Shared;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,3 +24,9 @@ internal sealed class PriceBreaksConverter() : ValueConverter<IReadOnlyList<Pric
 
 internal sealed class PriceBreaksComparer() : ValueComparer<IReadOnlyList<PriceBreak>>(
     (one, other) => one!.SequenceEqual(other!), breaks => breaks.Count, breaks => breaks);
+
+internal sealed class SimilarProductsConverter() : ValueConverter<IReadOnlyList<SimilarProduct>, string>(
+    products => JsonSerializer.Serialize(products, JsonSerializerOptions.Web), text => JsonSerializer.Deserialize<List<SimilarProduct>>(text, JsonSerializerOptions.Web)!);
+
+internal sealed class SimilarProductsComparer() : ValueComparer<IReadOnlyList<SimilarProduct>>(
+    (one, other) => one!.SequenceEqual(other!), products => products.Count, products => products);

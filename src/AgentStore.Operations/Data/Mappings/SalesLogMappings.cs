@@ -29,8 +29,11 @@ internal sealed class DemandEstimateMapping : IEntityTypeConfiguration<DemandEst
 {
     public void Configure(EntityTypeBuilder<DemandEstimate> entity)
     {
-        entity.ToTable("demand_estimates", table => table.HasCheckConstraint("ck_demand_estimates", "standard_error >= 0 and observations > 0"));
+        entity.ToTable("demand_estimates", table => table.HasCheckConstraint("ck_demand_estimates",
+            "standard_error >= 0 and observations >= 0 and elasticity_low <= elasticity_high and expected_low <= expected_high and similar_count >= 0"));
         entity.HasKey(estimate => estimate.Sku);
+        entity.Ignore(estimate => estimate.RestsOnSales).Ignore(estimate => estimate.Estimate);
+        entity.Property(estimate => estimate.LearnedFrom).HasColumnType("jsonb").HasConversion<SimilarProductsConverter, SimilarProductsComparer>();
         entity.HasOne<Product>().WithOne().HasForeignKey<DemandEstimate>(estimate => estimate.Sku);
     }
 }

@@ -16,19 +16,20 @@ internal static class FilteredAllForOne
     public static AgentCurves Fit(TrainingLines training) => SharedLevels.Of(training.Moments, FilterMixture.Fit(training, Candidates).Slopes);
 
     /// <summary>The slopes by each filter.</summary>
-    public static IReadOnlyList<double[]> Candidates(Moments moments)
+    public static IReadOnlyList<double[]> Candidates(Moments moments) => [.. Filters(moments).Select(filter => AllForOne.ClosedForm(moments, filter))];
+
+    /// <summary>The filters, always the same ones in the same order.</summary>
+    public static IEnumerable<Filter> Filters(Moments moments)
     {
-        var found = new List<double[]>();
         foreach (var factor in NoiseFactors)
         {
             var near = NormalPrior.OfAll(moments, factor).Neighbours(moments);
             foreach (var width in Widths)
             {
                 var filter = Filter.Nearest(near, moments.Lines, Width(moments, width));
-                found.AddRange(SharesOfAll.Select(all => AllForOne.ClosedForm(moments, filter.With(all, 0))));
+                foreach (var all in SharesOfAll) yield return filter.With(all, 0);
             }
         }
-        return found;
     }
 
     private static int Width(Moments moments, double share) => Math.Max(1, (int)Math.Round(share * moments.Agents));

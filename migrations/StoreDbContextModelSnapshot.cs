@@ -1570,6 +1570,57 @@ namespace AgentStore.Migrations
                     b.ToTable("journal_entries", (string)null);
                 });
 
+            modelBuilder.Entity("AgentStore.Operations.Data.KeptForecast", b =>
+                {
+                    b.Property<DateOnly>("Week")
+                        .HasColumnType("date")
+                        .HasColumnName("week");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("sku");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<double>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<double>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<double>("OwnExpected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("own_expected");
+
+                    b.Property<DateTimeOffset?>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<int?>("Sold")
+                        .HasColumnType("integer")
+                        .HasColumnName("sold");
+
+                    b.HasKey("Week", "Sku")
+                        .HasName("pk_forecast_accuracy");
+
+                    b.HasIndex("Sku")
+                        .HasDatabaseName("ix_forecast_accuracy_sku");
+
+                    b.ToTable("forecast_accuracy", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_forecast_accuracy", "low >= 0 and low <= expected and expected <= high and own_expected >= 0 and sold >= 0 and (sold is null) = (scored_at is null)");
+                        });
+                });
+
             modelBuilder.Entity("AgentStore.Operations.Data.LimitsVersion", b =>
                 {
                     b.Property<int>("Version")
@@ -3144,6 +3195,16 @@ namespace AgentStore.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_demand_estimates_products_sku");
+                });
+
+            modelBuilder.Entity("AgentStore.Operations.Data.KeptForecast", b =>
+                {
+                    b.HasOne("AgentStore.Domain.Catalog.Product", null)
+                        .WithMany()
+                        .HasForeignKey("Sku")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_forecast_accuracy_products_sku");
                 });
 
             modelBuilder.Entity("AgentStore.Operations.Data.OutsideReading", b =>

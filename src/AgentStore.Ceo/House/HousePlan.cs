@@ -60,8 +60,10 @@ internal sealed record HousePlan(IReadOnlyList<HouseAction> Actions, IReadOnlyLi
             $"Purchase order {order.Number} from {order.Supplier} was due on {order.ExpectedOn:yyyy-MM-dd} and isn't received. Did it come? If not, please ask the supplier.")));
         questions.AddRange(reports.Products.Where(product => !product.IsListed && product.Available > 0 && !NewProduct.HasNeverSold(product))
             .Select(product => $"{product.Available} of {product.Sku} are in the house and not on sale. Should it be listed?"));
-        questions.AddRange(reports.Products.Where(product => product is { IsListed: true, Available: <= 0, Pipeline: <= 0, Forecast.UnitsPerDay: <= 0 })
-            .Select(product => $"{product.Sku} has neither stock nor sales to forecast from. Is a first order wanted?"));
+        questions.AddRange(reports.Products.Where(product => product is { IsListed: true, Available: <= 0, Pipeline: <= 0, Forecast: { UnitsPerDay: <= 0 } or { Weeks: 0 } })
+            .Select(product => product.Forecast.UnitsPerDay > 0
+                ? FormattableString.Invariant($"{product.Sku} has neither stock nor sales of its own; by similar products it would sell {product.Forecast.UnitsPerDay * 7:0.0} a week. Is a first order wanted?")
+                : $"{product.Sku} has neither stock nor sales to forecast from. Is a first order wanted?"));
         notes.AddRange(reports.Products.Where(product => product.IsListed && product.Forecast.DaysOfCover(product.Pipeline) > reports.Limits.CoverDays.AllowedUpTo && product.OnHand > 0)
             .Select(product => FormattableString.Invariant(
                 $"{product.Sku}: {product.Pipeline} units would last {product.Forecast.DaysOfCover(product.Pipeline):0} days, over the cover limit of {reports.Limits.CoverDays.AllowedUpTo}; nothing more is ordered.")));

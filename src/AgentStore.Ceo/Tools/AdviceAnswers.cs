@@ -20,7 +20,11 @@ internal sealed record ProductProfitAnswer(string Sku, int Units, long RevenueMi
 /// <summary>Answer of <c>get_demand_forecast</c>.</summary>
 internal sealed record ForecastAnswer(
     string Sku, int Days, double ExpectedUnits, double LowUnits, double HighUnits, double UnitsPerDay, int WeeksOfSales, int AvailableUnits, int OnOrderUnits,
-    double? DaysOfCover);
+    double? DaysOfCover, long AtUnitPriceMinor, ForecastSourceAnswer? Learned);
+
+/// <summary>What a forecast was learned from.</summary>
+internal sealed record ForecastSourceAnswer(
+    ElasticityAnswer Elasticity, double ElasticityLow, double ElasticityHigh, bool PriceToldByOwnSales, string How, int SimilarProducts, IReadOnlyList<string> MostSimilar, DateOnly LearnedOn);
 
 /// <summary>Answer of <c>get_price_advice</c>.</summary>
 internal sealed record PriceAdviceAnswer(

@@ -3,6 +3,7 @@ using AgentStore.Domain.Shared;
 using AgentStore.Operations.Pricing;
 using AgentStore.Operations.Purchasing;
 using AgentStore.Operations.Reports;
+using AgentStore.Operations.SalesLog;
 using Microsoft.SemanticKernel;
 
 namespace AgentStore.Ceo.Tools;
@@ -11,6 +12,8 @@ namespace AgentStore.Ceo.Tools;
 internal sealed class AdviceTools(
     ReadProfitReport readProfit, ReadDemandForecast readForecast, ReadPriceAdvice readAdvice, CompareSupplierOffers compareOffers)
 {
+    private const int SimilarShown = 5;
+
     [KernelFunction("get_profit_report"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
     [Description("Revenue and gross margin at the costs of the moment of sale, refunds, concessions at the most they can be worth, the CEO's running cost, and what is left, in minor units: in all, for as many days before, by week, by business day and by product.")]
     public async Task<string> GetProfitReportAsync([Description("Number of days up to today, 1 to 90.")] int days, CancellationToken cancel)
@@ -26,15 +29,16 @@ internal sealed class AdviceTools(
     }
 
     [KernelFunction("get_demand_forecast"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
-    [Description("Units of one product that are expected to sell over a number of days, with the range that holds them four times in five, beside its stock.")]
+    [Description("Units of one product that are expected to sell over a number of days, at today's price or another, with the range that holds them four times in five, beside its stock; and whose sales it was learned from.")]
     public async Task<string> GetDemandForecastAsync(
         [Description("Product code, as in the catalogue.")] string sku,
         [Description("Days ahead, 1 to 180.")] int days,
-        CancellationToken cancel) =>
-        Write(await readForecast.RunAsync(sku, days, cancel), outlook => new ForecastAnswer(
+        CancellationToken cancel,
+        [Description("Price of a unit to forecast at, minor units; left out for today's price.")] long? unit_price_minor = null) =>
+        Write(await readForecast.RunAsync(sku, days, unit_price_minor, cancel), outlook => new ForecastAnswer(
             outlook.Sku.Code, outlook.Days, ToolJson.Round(outlook.Expected), ToolJson.Round(outlook.Low), ToolJson.Round(outlook.High),
             ToolJson.Round(outlook.Forecast.UnitsPerDay), outlook.Forecast.Weeks, outlook.Available, outlook.OnOrder,
-            outlook.DaysOfCover is { } cover ? ToolJson.Round(cover) : null));
+            outlook.DaysOfCover is { } cover ? ToolJson.Round(cover) : null, outlook.PriceMinor, outlook.Learned is { } learned ? View(learned) : null));
 
     [KernelFunction("get_price_advice"), ToolEffect(ToolEffect.ReadOnly | ToolEffect.Idempotent | ToolEffect.ClosedWorld)]
     [Description("The price of one product that earns most within the limits by its learned price elasticity, and what it would gain a week; or that there is no advice yet, and why.")]
@@ -55,6 +59,15 @@ internal sealed class AdviceTools(
             offers[0].Total.Currency.Code, offers[0].Total.Currency.MinorUnitDigits, sku, units, [.. offers.Select(offer => new ComparedOfferAnswer(
                 offer.SupplierCode, offer.Units, offer.UnitCost.Minor, offer.Total.Minor, offer.ArrivesOn, offer.LastPaid?.Minor, offer.SinceLastPaid?.BasisPoints,
                 new StandingAnswer(offer.Standing.Deliveries, offer.Standing.CameLate, offer.Standing.CameShort, offer.Standing.CameDearer)))]));
+
+    private static ForecastSourceAnswer View(StoredDemand stored)
+    {
+        var (known, estimate) = (stored.Learned.Elasticity, stored.Learned.Elasticity.Estimate);
+        return new ForecastSourceAnswer(
+            new ElasticityAnswer(ToolJson.Round(estimate.Elasticity), ToolJson.Round(estimate.StandardError), estimate.Observations),
+            ToolJson.Round(stored.ElasticityLow), ToolJson.Round(stored.ElasticityHigh), known.IsIdentified, known.Method, known.SimilarCount,
+            [.. known.Similar.Take(SimilarShown).Select(each => each.Code)], DateOnly.FromDateTime(stored.EstimatedAt.UtcDateTime));
+    }
 
     private static ProfitAnswer View(Profit profit) => new(
         profit.Sales.Orders, profit.Sales.Units, profit.Sales.Sales.Minor, profit.Sales.GrossMargin.Minor, profit.Sales.UnitsWithoutCost,

@@ -1,9 +1,9 @@
 namespace AgentStore.Domain.Demand;
 
-/// <summary>Expected demand of one product, from its own weekly sales.</summary>
+/// <summary>Expected demand of one product.</summary>
 /// <param name="UnitsPerDay">Mean units a day, not negative.</param>
 /// <param name="StandardDeviationPerDay">Standard deviation of a day's units; days are taken as independent.</param>
-/// <param name="Weeks">Number of weeks it rests on.</param>
+/// <param name="Weeks">Number of weeks of its own sales it rests on.</param>
 public sealed record DemandForecast(double UnitsPerDay, double StandardDeviationPerDay, int Weeks)
 {
     /// <summary>Weight of the newest week in the smoothed mean.</summary>
@@ -30,6 +30,11 @@ public sealed record DemandForecast(double UnitsPerDay, double StandardDeviation
         var weeklyVariance = Math.Max(squaredErrors / recent.Count, mean);
         return new(mean / 7, Math.Sqrt(weeklyVariance / 7), recent.Count);
     }
+
+    /// <summary>An expected week, spread over its days.</summary>
+    /// <param name="week">The week.</param>
+    /// <param name="weeksSold">Weeks of the product's own sales behind it.</param>
+    public static DemandForecast FromWeek(ExpectedWeek week, int weeksSold) => new(week.Units / 7, week.StandardDeviation / Math.Sqrt(7), weeksSold);
 
     /// <summary>Expected units over a number of days, and the range that holds them four times in five (normal approximation, none below zero).</summary>
     /// <param name="days">Days, above zero.</param>

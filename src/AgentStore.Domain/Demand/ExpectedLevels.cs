@@ -12,9 +12,6 @@ public sealed class ExpectedLevels
     // Similar products' sales never pin a new one's down closer than half its mean.
     private const double SpreadMin = 0.25;
 
-    // What a price far from the recent one does is guesswork; it moves the expectation by no more than this.
-    private const double PriceEffectMax = 4;
-
     private readonly IReadOnlyList<ProductTraits> products;
     private readonly ProductSimilarity similarity;
     private readonly DemandForecast[] own;
@@ -39,7 +36,7 @@ public sealed class ExpectedLevels
             .Select(each => (Units: own[each.Index].UnitsPerDay * 7, Weight: each.Likeness * WeightOf(own[each.Index]))).Where(each => each.Weight > 0).ToList();
         if (near.Count == 0 && weeks == 0) return null;
         var effect = products[product].RecentPriceMinor is { } recent and > 0
-            ? Math.Clamp(Math.Pow(products[product].PriceMinor / recent, elasticity), 1 / PriceEffectMax, PriceEffectMax) : 1;
+            ? PriceEffect.Of(products[product].PriceMinor / recent, elasticity) : 1;
         var (mean, variance) = (mine.UnitsPerDay * 7 * effect, mine.StandardDeviationPerDay * mine.StandardDeviationPerDay * 7 * effect * effect);
         if (near.Count == 0) return new(mean, Math.Sqrt(variance + (Math.Max(variance, mean) / weeks)));
 

@@ -14,6 +14,15 @@ public sealed record ExpectedWeek(double Units, double StandardDeviation)
 {
     /// <summary>The range that holds four weeks in five (normal approximation, none below zero).</summary>
     public (double Low, double High) Interval80 => (Math.Max(0, Units - (LearnedDemand.Reach80 * StandardDeviation)), Units + (LearnedDemand.Reach80 * StandardDeviation));
+
+    /// <summary>The same week at another price. Where fewer are expected the spread shrinks by the root alone, as counts do.</summary>
+    /// <param name="priceRatio">New price over the old one, above 0.</param>
+    /// <param name="elasticity">How units follow the price.</param>
+    public ExpectedWeek At(double priceRatio, double elasticity)
+    {
+        var effect = PriceEffect.Of(priceRatio, elasticity);
+        return new(Units * effect, StandardDeviation * Math.Max(effect, Math.Sqrt(effect)));
+    }
 }
 
 /// <summary>What is known of an elasticity, and whose sales it comes from.</summary>

@@ -54,6 +54,7 @@ internal sealed class StoreDbContext(DbContextOptions<StoreDbContext> options)
     public DbSet<SalesLogRow> SalesLog => Set<SalesLogRow>();
     public DbSet<SalesLogImport> SalesLogImports => Set<SalesLogImport>();
     public DbSet<DemandEstimate> DemandEstimates => Set<DemandEstimate>();
+    public DbSet<KeptForecast> Forecasts => Set<KeptForecast>();
     public DbSet<MarketReplay> MarketReplays => Set<MarketReplay>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

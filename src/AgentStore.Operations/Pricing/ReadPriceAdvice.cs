@@ -26,13 +26,14 @@ public sealed class ReadPriceAdvice(StoreContexts contexts, StoreClock clock)
         await using var db = contexts.Open();
         if (await db.FindProductAsync(code, cancel) is not { } product) return new UnknownProduct(code);
         var (sku, profile) = (product.Sku, await db.Profiles.AsNoTracking().SingleAsync(cancel));
-        var estimate = await db.DemandEstimates.AsNoTracking().SingleOrDefaultAsync(each => each.Sku == sku, cancel);
-        var learned = estimate is { RestsOnSales: true } ? estimate.Estimate : null;
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
+        var forecasts = await DemandForecasts.ReadAsync(db, sales, clock, cancel);
+        var estimate = forecasts.Learned(sku);
+        var learned = estimate is { RestsOnSales: true } ? estimate.Estimate : null;
         var context = new GateContext(db, profile, clock, new GateCall(Reader, Guid.CreateVersion7(clock.Now), "reads only")) { TextsRead = [] };
         var figures = await PriceFiguresReader.ReadAsync(product, product.Price, context, cancel);
         var limits = await db.Limits.AsNoTracking().OrderByDescending(version => version.Version).FirstAsync(cancel);
-        var advice = PriceAdvice.Find(learned, DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(sku)), figures, limits.ToLimits());
+        var advice = PriceAdvice.Find(learned, forecasts.Of(sku, product.PriceMinor), figures, limits.ToLimits());
         return advice.Succeeded ? new PriceAdviceView(sku, product.Price, learned!, estimate!.Method, advice.Value) : advice.Refusal!;
     }
 }

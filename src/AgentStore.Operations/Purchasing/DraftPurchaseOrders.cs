@@ -28,6 +28,7 @@ public sealed class DraftPurchaseOrders(StoreContexts contexts, StoreClock clock
     private async Task<IReadOnlyList<PurchaseNeed>> NeedsAsync(StoreDbContext db, StoreProfile profile, List<Domain.Catalog.Product> products, CancellationToken cancel)
     {
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
+        var forecasts = await DemandForecasts.ReadAsync(db, sales, clock, cancel);
         var stock = (await readStock.RunAsync(cancel)).ToDictionary(entry => entry.Sku);
         var offers = await OffersAsync(db, cancel);
         var since = clock.StartOf(clock.Today).AddDays(-OrderDrafts.TurnedDownDays);
@@ -40,8 +41,11 @@ public sealed class DraftPurchaseOrders(StoreContexts contexts, StoreClock clock
             var held = stock[product.Sku];
             return new PurchaseNeed(
                 product.Sku, product.CategorySlug, product.IsListed, product.PriceMinor, held.OnHand, held.Available, held.OnOrder,
-                waiting[product.Sku.Code].Sum(line => line.Units), DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(product.Sku)),
-                [.. offers[product.Sku]], turnedDown.Contains(product.Sku.Code));
+                waiting[product.Sku.Code].Sum(line => line.Units), forecasts.Of(product.Sku, product.PriceMinor),
+                [.. offers[product.Sku]], turnedDown.Contains(product.Sku.Code))
+            {
+                OwnUnitsPerDay = forecasts.Own(product.Sku).UnitsPerDay,
+            };
         })];
     }
 

@@ -17,7 +17,7 @@ public sealed record SalesReport(DateOnly FirstWeek, int WeekCount, string Sourc
 /// <param name="UnitsByWeek">Units sold.</param>
 /// <param name="AveragePriceByWeek">Average price of a unit; null in a week without a sale.</param>
 /// <param name="Elasticity">What the learning worker learned of its demand; null while there is nothing.</param>
-/// <param name="Forecast">Expected demand from these weeks.</param>
+/// <param name="Forecast">Expected demand at today's price.</param>
 public sealed record ProductSales(
     Sku Sku, IReadOnlyList<int> UnitsByWeek, IReadOnlyList<Money?> AveragePriceByWeek, ElasticityEstimate? Elasticity, DemandForecast Forecast);
 
@@ -35,15 +35,16 @@ public sealed class ReadSalesReport(StoreContexts contexts, StoreClock clock)
         await using var db = contexts.Open();
         var profile = await db.Profiles.AsNoTracking().SingleAsync(cancel);
         var sales = await WeeklySales.ReadAsync(db, profile, clock, Math.Clamp(weeks, 1, WeeksMax), cancel);
-        var estimates = await db.DemandEstimates.AsNoTracking().ToDictionaryAsync(estimate => estimate.Sku, cancel);
-        var skus = await db.CarriedProducts.OrderBy(product => product.Sku).Select(product => product.Sku).ToListAsync(cancel);
-        return new SalesReport(sales.FirstWeek, sales.Count, profile.SimulationNotice, [.. skus.Select(sku => View(sku, sales, estimates, profile.Currency))]);
+        var forecasts = await DemandForecasts.ReadAsync(db, sales, clock, cancel);
+        var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).Select(product => new { product.Sku, product.PriceMinor }).ToListAsync(cancel);
+        return new SalesReport(
+            sales.FirstWeek, sales.Count, profile.SimulationNotice, [.. products.Select(product => View(product.Sku, product.PriceMinor, sales, forecasts, profile.Currency))]);
     }
 
-    private static ProductSales View(Sku sku, WeeklySales sales, Dictionary<Sku, DemandEstimate> estimates, Currency currency) => new(
+    private static ProductSales View(Sku sku, long priceMinor, WeeklySales sales, DemandForecasts forecasts, Currency currency) => new(
         sku,
         [.. sales.Of(sku).Select(week => week.Units)],
         [.. sales.Of(sku).Select(week => week.Units == 0 ? (Money?)null : new Money((long)decimal.Round((decimal)week.RevenueMinor / week.Units), currency))],
-        estimates.TryGetValue(sku, out var found) && found.RestsOnSales ? found.Estimate : null,
-        DemandForecast.FromWeeklyUnits(sales.UnitsSinceFirstSale(sku)));
+        forecasts.Learned(sku) is { RestsOnSales: true } found ? found.Estimate : null,
+        forecasts.Of(sku, priceMinor));
 }

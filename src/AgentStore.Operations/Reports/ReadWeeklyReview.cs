@@ -64,7 +64,7 @@ public sealed class ReadWeeklyReview(StoreContexts contexts, StoreClock clock)
             [.. products.Where(each => each.Units > 0).OrderByDescending(each => each.Sales.Minor).ThenBy(each => each.Sku.Code, StringComparer.Ordinal).Take(ProductsMax)],
             [.. products.Where(each => each is { Units: 0, OnHand: > 0 }).OrderByDescending(each => each.OnHand).ThenBy(each => each.Sku.Code, StringComparer.Ordinal).Take(ProductsMax)],
             await OwnOrdersAsync(db, clock.StartOf(week.AddDays(7 - (7 * OrderWeeks))), cancel),
-            ForecastError(sales, listed));
+            await ForecastErrorAsync(db, sales, listed, week, cancel));
     }
 
     private async Task<IReadOnlyList<ReviewedOrderLine>> OwnOrdersAsync(StoreDbContext db, DateTimeOffset since, CancellationToken cancel)
@@ -74,8 +74,11 @@ public sealed class ReadWeeklyReview(StoreContexts contexts, StoreClock clock)
         return orders.Count == 0 ? [] : await OrderOutcomes.ReadAsync(db, orders, clock, cancel);
     }
 
-    private static double? ForecastError(WeeklySales sales, IReadOnlyList<Sku> skus)
+    // Forecasts that were written down before the week; where none were, what its products' own weeks before it would have let expect.
+    private static async Task<double?> ForecastErrorAsync(StoreDbContext db, WeeklySales sales, IReadOnlyList<Sku> skus, DateOnly week, CancellationToken cancel)
     {
+        var kept = await db.Forecasts.AsNoTracking().Where(forecast => forecast.Week == week).ToListAsync(cancel);
+        if (kept.Count > 0) return ForecastAccuracy.Of([.. kept.Select(each => new ScoredForecast(each.Expected, each.Low, each.High, each.OwnExpected, sales.Of(each.Sku)[^1].Units))]).Wape;
         var (missed, sold) = (0.0, 0);
         foreach (var sku in skus)
         {

@@ -22,9 +22,9 @@ public sealed class ReadLearnedDemand(StoreContexts contexts)
         return [.. rows.Select(View)];
     }
 
-    private static StoredDemand View(DemandEstimate row) => new(
+    internal static StoredDemand View(DemandEstimate row) => new(
         new LearnedDemand(
             row.Sku, new LearnedElasticity(row.Estimate, row.IsIdentified, row.SimilarCount, row.LearnedFrom, row.Method),
-            row is { ExpectedUnits: { } units, ExpectedHigh: { } high } ? new ExpectedWeek(units, (high - units) / LearnedDemand.Reach80) : null, row.PriceMinor),
+            row.Week, row.PriceMinor),
         row.ElasticityLow, row.ElasticityHigh, row.EstimatedAt);
 }

@@ -37,12 +37,12 @@ public sealed class AdviceTests
     public async Task Forecast_stands_beside_the_stock_it_would_be_sold_from()
     {
         await using var store = await TestStore.CreateAsync();
-        var outlook = (await store.Get<ReadDemandForecast>().RunAsync("mug", 14, Cancel)).Value;
+        var outlook = (await store.Get<ReadDemandForecast>().RunAsync("mug", 14, null, Cancel)).Value;
         Assert.Equal((14.0, 5, 5.0, TestStore.HistoryWeeks), (Math.Round(outlook.Expected, 6), outlook.Available, outlook.DaysOfCover, outlook.Forecast.Weeks));
         Assert.InRange(outlook.Low, 0, 13.9);
         Assert.Equal(28, outlook.High + outlook.Low, 6);
-        Assert.Equal(ReadDemandForecast.DaysMax, (await store.Get<ReadDemandForecast>().RunAsync("MUG", 9_999, Cancel)).Value.Days);
-        Assert.IsType<UnknownProduct>((await store.Get<ReadDemandForecast>().RunAsync("NOTHING", 7, Cancel)).Refusal);
+        Assert.Equal(ReadDemandForecast.DaysMax, (await store.Get<ReadDemandForecast>().RunAsync("MUG", 9_999, null, Cancel)).Value.Days);
+        Assert.IsType<UnknownProduct>((await store.Get<ReadDemandForecast>().RunAsync("NOTHING", 7, null, Cancel)).Refusal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed record DraftLine(Reorder Reorder, int Units, string? NeedsApprov
     /// <summary>Decides on one product; null where nothing is to be ordered, with a note where that needs saying.</summary>
     public static DraftLine? Find(PurchaseNeed need, StoreLimits limits, List<string> notes)
     {
-        if (!need.IsListed || need.Forecast.UnitsPerDay <= 0 || need.Offers.Count == 0) return null;
+        if (!need.IsListed || need.Forecast.UnitsPerDay <= 0 || need.OwnUnitsPerDay <= 0 || need.Offers.Count == 0) return null;
         var reorders = need.Offers.Select(offer => Reorder.Of(need, offer)).ToList();
         var cheapest = reorders.MinBy(each => (each.Offer.UnitCostMinor, each.Offer.LeadTimeDays))!;
         if (!cheapest.IsDue) return null;
@@ -55,7 +55,7 @@ internal sealed record DraftLine(Reorder Reorder, int Units, string? NeedsApprov
         var (need, offer) = (reorder.Need, reorder.Offer);
         var wanted = offer.RoundUp(reorder.Units);
         var smallest = offer.RoundUp(1);
-        var coverRoom = (long)((limits.CoverDays.ApproveAbove - CoverMarginDays) * need.Forecast.UnitsPerDay) - need.Pipeline;
+        var coverRoom = (long)((limits.CoverDays.ApproveAbove - CoverMarginDays) * need.OwnUnitsPerDay) - need.Pipeline;
         (string Name, long Units)[] rooms =
         [
             ("the cover limit", coverRoom),

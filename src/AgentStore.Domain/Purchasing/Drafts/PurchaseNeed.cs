@@ -19,6 +19,9 @@ public sealed record PurchaseNeed(
     Sku Sku, string Category, bool IsListed, long PriceMinor, int OnHand, int Available, int OnOrder, int Waiting,
     DemandForecast Forecast, IReadOnlyList<SupplierOffer> Offers, bool WasTurnedDown)
 {
+    /// <summary>Units a day by its own sales alone: what the cover limit counts, and what makes an order more than a guess.</summary>
+    public double OwnUnitsPerDay { get; init; } = Forecast.UnitsPerDay;
+
     /// <summary>In the house, on order, or waiting for the owner's yes, units.</summary>
     public int Pipeline => OnHand + OnOrder + Waiting;
 

@@ -32,8 +32,20 @@ internal sealed class DemandEstimateMapping : IEntityTypeConfiguration<DemandEst
         entity.ToTable("demand_estimates", table => table.HasCheckConstraint("ck_demand_estimates",
             "standard_error >= 0 and observations >= 0 and elasticity_low <= elasticity_high and expected_low <= expected_high and similar_count >= 0"));
         entity.HasKey(estimate => estimate.Sku);
-        entity.Ignore(estimate => estimate.RestsOnSales).Ignore(estimate => estimate.Estimate);
+        entity.Ignore(estimate => estimate.RestsOnSales).Ignore(estimate => estimate.Estimate).Ignore(estimate => estimate.Week);
         entity.Property(estimate => estimate.LearnedFrom).HasColumnType("jsonb").HasConversion<SimilarProductsConverter, SimilarProductsComparer>();
         entity.HasOne<Product>().WithOne().HasForeignKey<DemandEstimate>(estimate => estimate.Sku);
+    }
+}
+
+internal sealed class KeptForecastMapping : IEntityTypeConfiguration<KeptForecast>
+{
+    public void Configure(EntityTypeBuilder<KeptForecast> entity)
+    {
+        entity.ToTable("forecast_accuracy", table => table.HasCheckConstraint("ck_forecast_accuracy",
+            "low >= 0 and low <= expected and expected <= high and own_expected >= 0 and sold >= 0 and (sold is null) = (scored_at is null)"));
+        entity.HasKey(forecast => new { forecast.Week, forecast.Sku });
+        entity.Ignore(forecast => forecast.Scored);
+        entity.HasOne<Product>().WithMany().HasForeignKey(forecast => forecast.Sku);
     }
 }

@@ -17,11 +17,11 @@ internal sealed record StoreNotInLog(string Store) : Refusal($"The log has no st
 /// </summary>
 internal static class DemandCommand
 {
-    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held"];
+    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held", "--federated", "--epsilon", "--rounds", "--owner"];
 
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancel)
     {
-        var path = line.Option("--log") ?? BundledLogs.DominicksPanel;
+        var path = line.Option("--owner") ?? line.Option("--log") ?? BundledLogs.DominicksPanel;
         var isComparison = line.Option("--log") is null || line.Has("--compare");
         if (UntilWeek(line.Option("--until-week")) is not { } untilWeek) return line.Fail("--until-week takes a whole number above zero.");
         if (Estimator(line.Option("--estimator")) is not { } estimator) return line.Fail("--estimator is by-sales (the default), log-log or poisson.");
@@ -34,6 +34,8 @@ internal static class DemandCommand
         var store = line.Option("--store");
         if (store is not null && !records.Exists(record => record.StoreCode == store)) return line.Refuse(new StoreNotInLog(store));
 
+        if (line.Option("--owner") is not null) return await FederatedCommand.OwnerAsync(records, mapping.Value, cancel);
+        if (line.Has("--federated")) return await FederatedCommand.RunAsync(line, records, cancel);
         if (isComparison) return DemandComparisonCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
 
         var clock = Stopwatch.StartNew();

@@ -13,11 +13,11 @@ internal sealed record StoreNotInLog(string Store) : Refusal($"The log has no st
 
 /// <summary>
 /// Learns the demand of a log's products and prints what was learned; without a log, or with <c>--compare</c>, compares the
-/// ways of learning together on the bundled panel, or on the log.
+/// ways of learning together on the bundled panel, or on the log; with <c>--models</c>, the demand models.
 /// </summary>
 internal static class DemandCommand
 {
-    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held"];
+    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held", "--models"];
 
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancel)
     {
@@ -34,6 +34,7 @@ internal static class DemandCommand
         var store = line.Option("--store");
         if (store is not null && !records.Exists(record => record.StoreCode == store)) return line.Refuse(new StoreNotInLog(store));
 
+        if (line.Has("--models")) return DemandModelsCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
         if (isComparison) return DemandComparisonCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
 
         var clock = Stopwatch.StartNew();

@@ -19,7 +19,6 @@ internal sealed class ChoiceCurve : IMeanCurve
     private readonly Tensor isOffered;
     private readonly Tensor members;
     private readonly Tensor nestOf;
-    private readonly bool isNested;
 
     /// <param name="columns">[agents, weeks, products, slopes]; no level common to all products unless it is one of them.</param>
     /// <param name="logMarket">[agents, 1], the logarithm of how many units could be sold in a week.</param>
@@ -29,27 +28,30 @@ internal sealed class ChoiceCurve : IMeanCurve
     /// <param name="priceParameter">The own price's column.</param>
     public ChoiceCurve(Tensor columns, Tensor logMarket, Tensor isOffered, int[] nests, bool isNested, int priceParameter)
     {
-        (this.columns, this.logMarket, this.isNested, PriceParameter) = (columns, logMarket, isNested, priceParameter);
+        (this.columns, this.logMarket, IsNested, PriceParameter) = (columns, logMarket, isNested, priceParameter);
         this.isOffered = isOffered.reshape(columns.shape[0], columns.shape[1], columns.shape[2]);
         nestOf = tensor(nests.Select(nest => (long)nest).ToArray(), device: columns.device);
         members = nn.functional.one_hot(nestOf, nests.Max() + 1).to_type(ScalarType.Float64);
     }
 
-    public int Parameters => (int)columns.shape[3] + (isNested ? 1 : 0);
+    public int Parameters => (int)columns.shape[3] + (IsNested ? 1 : 0);
 
     public int PriceParameter { get; }
+
+    /// <summary>Whether λ is a parameter.</summary>
+    public bool IsNested { get; }
 
     private int Slopes => (int)columns.shape[3];
 
     public Tensor Start(LineTable lines, ParameterPrior prior)
     {
         var start = prior.Mean.clone();
-        if (isNested) start[TensorIndex.Colon, Slopes] = 1;
+        if (IsNested) start[TensorIndex.Colon, Slopes] = 1;
         return start;
     }
 
     public Tensor IsPossible(Tensor parameters) =>
-        isNested ? parameters.isfinite().all(1).logical_and(parameters[TensorIndex.Colon, Slopes] > LeastNesting) : parameters.isfinite().all(1);
+        IsNested ? parameters.isfinite().all(1).logical_and(parameters[TensorIndex.Colon, Slopes] > LeastNesting) : parameters.isfinite().all(1);
 
     public Tensor Predictor(Tensor parameters)
     {
@@ -64,7 +66,7 @@ internal sealed class ChoiceCurve : IMeanCurve
         var all = (parts.LogNest.exp().unsqueeze(3) * means).sum(2, keepdim: true);
         var nesting = parts.Nesting.unsqueeze(3);
         var slopes = columns + (nesting - 1) * means.index_select(2, nestOf) - nesting * all;
-        if (!isNested) return slopes.flatten(1, 2);
+        if (!IsNested) return slopes.flatten(1, 2);
         var value = parts.Inclusive.index_select(2, nestOf) - (parts.LogNest.exp() * parts.Inclusive).sum(2, keepdim: true);
         return cat([slopes, value.unsqueeze(3)], 3).flatten(1, 2);
     }
@@ -95,7 +97,7 @@ internal sealed class ChoiceCurve : IMeanCurve
     private Parts PartsAt(Tensor parameters)
     {
         var slopes = parameters[TensorIndex.Colon, TensorIndex.Slice(0, Slopes)];
-        var nesting = isNested ? parameters[TensorIndex.Colon, TensorIndex.Slice(Slopes, Slopes + 1)].unsqueeze(2) : ones(columns.shape[0], 1, 1, ScalarType.Float64, columns.device);
+        var nesting = IsNested ? parameters[TensorIndex.Colon, TensorIndex.Slice(Slopes, Slopes + 1)].unsqueeze(2) : ones(columns.shape[0], 1, 1, ScalarType.Float64, columns.device);
         var utility = columns.flatten(1, 2).matmul(slopes.unsqueeze(2)).reshape(columns.shape[0], columns.shape[1], columns.shape[2]);
         utility = where(isOffered, utility, full_like(utility, Never));
         var inclusive = where(members > 0, utility.unsqueeze(3), full_like(utility, Never).unsqueeze(3)).logsumexp(2);

@@ -7,19 +7,20 @@ namespace AgentStore.Learning.Demand.Models;
 /// <summary>
 /// Fits the curves of all agents at once by penalised maximum likelihood, max Σ ln p(units | η(θ)) − ½ (θ − m)'P(θ − m).
 /// Steps are Newton's with the Jacobian taken as fixed (scoring; Newton's own for <see cref="LogLinearCurve"/>), halved for
-/// each agent until its objective rises. The spread is found in turn, by golden section roughly and
-/// by Newton's steps then.
+/// each agent until its objective rises. The spread is found in turn by <see cref="SpreadSearch"/>.
 /// </summary>
 internal sealed class CurveFit
 {
-    private const int StepsMax = 100;
-    private const int RoundsMax = 40;
-    private const int HalvingsMax = 30;
+    private const int StepsMax = 60;
+    private const int RoundsMax = 30;
+    private const int HalvingsMax = 15;
 
-    // Newton's decrement: twice the gain in likelihood that is left.
+    // Newton's decrement: twice the gain in likelihood that is left; the greater where rounding hides any gain.
     private const double DecrementMax = 1e-10;
-    private const double SpreadTolerance = 1e-5;
-    private const double RoughTolerance = 0.05;
+    private const double StuckDecrementMax = 1e-6;
+
+    // The gain in likelihood that a better spread would bring.
+    private const double SpreadGainMax = 1e-8;
 
     // Variance of the logarithm of the own price, beside all else, that a tenth of a percent of movement gives.
     private const double PriceVariationMin = 1e-6;
@@ -58,97 +59,80 @@ internal sealed class CurveFit
 
     private FittedCurves Run()
     {
-        var parameters = curve.Start(lines, prior);
-        var spread = ones(lines.Agents, 1, ScalarType.Float64, lines.Units.device);
-        var (steps, isDone) = (0, zeros(lines.Agents, ScalarType.Bool, lines.Units.device));
-        for (var round = 0; round < RoundsMax; round++)
+        var agents = lines.Agents;
+        var (parameters, spread) = (curve.Start(lines, prior), ones(agents, 1, ScalarType.Float64, lines.Units.device));
+        var (isDone, isHeld) = (zeros(agents, ScalarType.Bool, lines.Units.device), zeros(agents, ScalarType.Bool, lines.Units.device));
+        var search = likelihood.SpreadRange is { } range ? new SpreadSearch(likelihood, lines, counted, range) : null;
+        if (search is not null) spread = search.Rough(Masked(curve, lines, parameters));
+        var steps = 0;
+        for (var round = 0; round < RoundsMax && !isHeld.all().item<bool>(); round++)
         {
             using var inner = NewDisposeScope();
-            var found = likelihood.SpreadRange is not { } range ? spread : round == 0 ? RoughSpread(parameters, range) : NextSpread(parameters, spread, range);
-            var moved = (found.log() - spread.log()).abs().squeeze(1);
-            (parameters, var isFlat, var taken) = Climb(parameters, found);
+            (parameters, var isFlat, var taken) = Climb(parameters, spread, isHeld);
             steps += taken;
-            isDone = likelihood.SpreadRange is null ? isFlat : isFlat.logical_and(moved < SpreadTolerance);
-            spread = found;
-            (parameters, spread, isDone) = (parameters.MoveToOuterDisposeScope(), spread.MoveToOuterDisposeScope(), isDone.MoveToOuterDisposeScope());
-            if (likelihood.SpreadRange is null || isDone.all().item<bool>()) break;
+            isHeld = isHeld.logical_or(isFlat.logical_not());
+            if (search is null) (isDone, isHeld) = (isFlat, ones_like(isHeld));
+            else
+            {
+                var (next, gain) = round == 0 ? (search.Rough(Masked(curve, lines, parameters)), full_like(spread, 1)) : search.Step(Masked(curve, lines, parameters), spread);
+                isDone = isDone.logical_or(gain.squeeze(1) < SpreadGainMax).logical_and(isFlat.logical_or(isDone));
+                isHeld = isHeld.logical_or(isDone);
+                spread = where(isHeld.unsqueeze(1), spread, next);
+            }
+            (parameters, spread, isDone, isHeld) = (parameters.MoveToOuterDisposeScope(), spread.MoveToOuterDisposeScope(), isDone.MoveToOuterDisposeScope(), isHeld.MoveToOuterDisposeScope());
         }
         return Told(parameters, spread, isDone, steps);
     }
 
-    private (Tensor Parameters, Tensor IsFlat, int Steps) Climb(Tensor parameters, Tensor spread)
+    // Agents that are held stay where they are: what one does never depends on how long the others take.
+    private (Tensor Parameters, Tensor IsFlat, int Steps) Climb(Tensor parameters, Tensor spread, Tensor isHeld)
     {
-        var objective = Objective(parameters, spread);
+        var (objective, isStuck) = (Objective(parameters, spread), zeros_like(isHeld));
         for (var step = 1; ; step++)
         {
             using var inner = NewDisposeScope();
             var (gradient, curvature) = Derivatives(parameters, spread);
             var direction = linalg.solve(curvature, gradient.unsqueeze(2)).squeeze(2);
-            var isFlat = (direction * gradient).sum(1) < DecrementMax;
-            if (step > StepsMax || isFlat.all().item<bool>()) return (parameters.MoveToOuterDisposeScope(), isFlat.MoveToOuterDisposeScope(), step);
-            var length = where(isFlat, zeros_like(objective), ones_like(objective)).unsqueeze(1);
-            var (better, reached) = (parameters, objective);
-            for (var halving = 0; halving < HalvingsMax; halving++)
-            {
-                var tried = parameters + length * direction;
-                var value = Objective(tried, spread);
-                var accepted = value >= objective - 1e-12 * objective.abs();
-                (better, reached) = (where(accepted.unsqueeze(1), tried, better), where(accepted, value, reached));
-                if (accepted.all().item<bool>()) break;
-                length = where(accepted.unsqueeze(1), length, length / 2);
-            }
-            (parameters, objective) = (better.MoveToOuterDisposeScope(), reached.MoveToOuterDisposeScope());
+            var decrement = (direction * gradient).sum(1);
+            var isFlat = decrement < where(isStuck, full_like(decrement, StuckDecrementMax), full_like(decrement, DecrementMax));
+            var rests = isFlat.logical_or(isStuck).logical_or(isHeld);
+            if (step > StepsMax || rests.all().item<bool>()) return (parameters.MoveToOuterDisposeScope(), isFlat.MoveToOuterDisposeScope(), step);
+            var (moved, value, isBetter) = Ascend(parameters, objective, where(rests.unsqueeze(1), zeros_like(direction), direction), spread);
+            isStuck = isStuck.logical_or(isBetter.logical_not());
+            (parameters, objective, isStuck) = (moved.MoveToOuterDisposeScope(), value.MoveToOuterDisposeScope(), isStuck.MoveToOuterDisposeScope());
         }
+    }
+
+    // The whole step, or for each agent the half of it, and so on, until the objective is no worse.
+    private (Tensor Parameters, Tensor Objective, Tensor IsBetter) Ascend(Tensor parameters, Tensor objective, Tensor direction, Tensor spread)
+    {
+        var (better, reached, isBetter) = (parameters, objective, zeros_like(objective, ScalarType.Bool));
+        for (var halving = 0; halving < HalvingsMax && !isBetter.all().item<bool>(); halving++)
+        {
+            var tried = parameters + direction * Math.Pow(0.5, halving);
+            var value = Objective(tried, spread);
+            var isTaken = isBetter.logical_not().logical_and(value >= objective - 1e-12 * objective.abs());
+            (better, reached, isBetter) = (where(isTaken.unsqueeze(1), tried, better), where(isTaken, value, reached), isBetter.logical_or(isTaken));
+        }
+        return (better, reached, isBetter);
     }
 
     private Tensor Objective(Tensor parameters, Tensor spread)
     {
+        using var scope = NewDisposeScope();
         var value = LogLikelihood(curve, lines, likelihood, parameters, spread).sum(1) - 0.5 * (prior.Precision * (parameters - prior.Mean).square()).sum(1);
-        return where(curve.IsPossible(parameters).logical_and(value.isfinite()), value, full_like(value, double.NegativeInfinity));
+        return where(curve.IsPossible(parameters).logical_and(value.isfinite()), value, full_like(value, double.NegativeInfinity)).MoveToOuterDisposeScope();
     }
 
     private (Tensor Gradient, Tensor Curvature) Derivatives(Tensor parameters, Tensor spread)
     {
+        using var scope = NewDisposeScope();
         var (slope, bend) = likelihood.Derivatives(Masked(curve, lines, parameters), lines, spread);
         var jacobian = curve.Jacobian(parameters);
         var transposed = jacobian.transpose(1, 2);
         var gradient = transposed.matmul((slope * counted).unsqueeze(2)).squeeze(2) - prior.Precision * (parameters - prior.Mean);
-        return (gradient, transposed.matmul(jacobian * (bend * counted).unsqueeze(2)) + diag_embed(prior.Precision));
-    }
-
-    // One step of Newton's method on the logarithm, by differences; uphill by half where the curve bends the wrong way.
-    private Tensor NextSpread(Tensor parameters, Tensor spread, (double Least, double Most) range)
-    {
-        const double Step = 1e-3;
-        var predictor = Masked(curve, lines, parameters);
-        Tensor Value(Tensor logSpread) => (likelihood.Value(predictor, lines, logSpread.exp()) * counted).sum(1, keepdim: true);
-        var here = spread.log();
-        var (below, at, above) = (Value(here - Step), Value(here), Value(here + Step));
-        var (first, second) = ((above - below) / (2 * Step), (above - 2 * at + below) / (Step * Step));
-        var move = where(second < 0, -first / second.clamp_max(-1e-12), 0.5 * first.sign()).clamp(-0.5, 0.5);
-        return (here + move).clamp(Math.Log(range.Least), Math.Log(range.Most)).exp();
-    }
-
-    // Golden section on the logarithm, for all agents side by side.
-    private Tensor RoughSpread(Tensor parameters, (double Least, double Most) range)
-    {
-        const double Golden = 0.6180339887498949;
-        var predictor = Masked(curve, lines, parameters);
-        Tensor Value(Tensor logSpread) => (likelihood.Value(predictor, lines, logSpread.exp()) * counted).sum(1, keepdim: true);
-        var low = full(lines.Agents, 1, Math.Log(range.Least), ScalarType.Float64, lines.Units.device);
-        var high = full_like(low, Math.Log(range.Most));
-        var (left, right) = (high - Golden * (high - low), low + Golden * (high - low));
-        var (atLeft, atRight) = (Value(left), Value(right));
-        while ((high - low).max().item<double>() > RoughTolerance)
-        {
-            var isLeft = atLeft >= atRight;
-            (low, high) = (where(isLeft, low, left), where(isLeft, right, high));
-            var (one, other) = (where(isLeft, high - Golden * (high - low), right), where(isLeft, left, low + Golden * (high - low)));
-            var value = Value(where(isLeft, one, other));
-            (atLeft, atRight) = (where(isLeft, value, atRight), where(isLeft, atLeft, value));
-            (left, right) = (one, other);
-        }
-        return ((low + high) / 2).exp();
+        var curvature = transposed.matmul(jacobian * (bend * counted).unsqueeze(2)) + diag_embed(prior.Precision);
+        return (gradient.MoveToOuterDisposeScope(), curvature.MoveToOuterDisposeScope());
     }
 
     private FittedCurves Told(Tensor parameters, Tensor spread, Tensor isDone, int steps)

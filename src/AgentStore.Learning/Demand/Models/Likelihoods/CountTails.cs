@@ -9,7 +9,9 @@ namespace AgentStore.Learning.Demand.Models.Likelihoods;
 internal static class CountTails
 {
     private const int TermsMax = 5_000;
+    private const int TermsAtOnce = 4; // between looks at whether all have converged
     private const double Tiny = 1e-300;
+    private const double Exact = 1e-14;
 
     /// <summary>The values with those of censored lines above zero replaced by a function of units, η and more.</summary>
     public static Tensor Replace(Tensor values, LineTable lines, Tensor isCensored, Func<Tensor, Tensor, Tensor, Tensor> tail, Tensor predictor, Tensor size)
@@ -27,18 +29,20 @@ internal static class CountTails
     /// <summary>ln P(Y ≥ c), Poisson of mean exp(η): the incomplete gamma function of c at the mean.</summary>
     public static Tensor Poisson(Tensor count, Tensor eta)
     {
+        using var scope = NewDisposeScope();
         var mean = eta.exp();
         var isFar = mean < count; // the series converges fast there; beyond, the probability is above a half
         var near = where(isFar, mean, count);
         var (sum, term) = (ones_like(mean), ones_like(mean));
         for (var k = 1; k < TermsMax; k++)
         {
-            term = term * near / (count + k);
-            sum = sum + term;
-            if ((term / sum).max().item<double>() < 1e-16) break;
+            using var inner = NewDisposeScope();
+            term = (term * near / (count + k)).MoveToOuterDisposeScope();
+            sum.add_(term);
+            if (k % TermsAtOnce == 0 && (term / sum).max().item<double>() < Exact) break;
         }
         var far = count * eta - mean - (count + 1).lgamma() + sum.log();
-        return where(isFar, far, special.gammainc(count, mean).clamp_min(Tiny).log());
+        return where(isFar, far, special.gammainc(count, mean).clamp_min(Tiny).log()).MoveToOuterDisposeScope();
     }
 
     /// <summary>ln P(Y ≥ c), negative binomial of mean exp(η) and size r = 1/α: the incomplete beta function.</summary>
@@ -64,12 +68,14 @@ internal static class CountTails
     // The continued fraction of the incomplete beta function I_x(a, b), by Lentz's method (Press et al. 2007, 6.4).
     private static Tensor Fraction(Tensor x, Tensor a, Tensor b)
     {
+        using var scope = NewDisposeScope();
         Tensor Away(Tensor value) => where(value.abs() < Tiny, full_like(value, Tiny), value);
         var c = ones_like(x);
         var d = 1 / Away(1 - (a + b) * x / (a + 1));
         var h = d;
         for (var m = 1; m < TermsMax; m++)
         {
+            using var inner = NewDisposeScope();
             var even = m * (b - m) * x / ((a + (2 * m - 1)) * (a + 2 * m));
             d = 1 / Away(1 + even * d);
             c = Away(1 + even / c);
@@ -79,8 +85,9 @@ internal static class CountTails
             c = Away(1 + odd / c);
             var change = d * c;
             h = h * change;
-            if ((change - 1).abs().max().item<double>() < 1e-15) break;
+            (c, d, h) = (c.MoveToOuterDisposeScope(), d.MoveToOuterDisposeScope(), h.MoveToOuterDisposeScope());
+            if (m % TermsAtOnce == 0 && (change - 1).abs().max().item<double>() < Exact) break;
         }
-        return h;
+        return h.MoveToOuterDisposeScope();
     }
 }

@@ -35,6 +35,8 @@ internal sealed class ModelBasis
         nests = [.. Products.Select(product => byPrice.IndexOf(product) * Math.Min(PriceTiers, cube.Products.Count) / cube.Products.Count)];
     }
 
+    private static int OwnColumns => 3 + 2 * Waves;
+
     private IEnumerable<int> Stores => Enumerable.Range(0, cube.Stores.Count);
 
     private IEnumerable<int> Products => Enumerable.Range(0, cube.Products.Count);
@@ -81,8 +83,6 @@ internal sealed class ModelBasis
         var curve = new ChoiceCurve(table, market, lines.IsLine, nests, isNested, priceParameter: count);
         return new ModelInputs(curve, lines, 1, [.. Enumerable.Range(0, curve.Parameters).Select(k => k < count)], null);
     }
-
-    private static int OwnColumns => 3 + 2 * Waves;
 
     // Own price, promotion, feature, and the season as waves of a year and its parts.
     private IEnumerable<double> Own(int store, int week, int product)

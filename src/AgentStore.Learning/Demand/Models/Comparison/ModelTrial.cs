@@ -35,7 +35,7 @@ internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
 
     private const double FirstPrecision = 1;
 
-    private static readonly double[] Precisions = [1, 10, 100, 1_000, 10_000];
+    private static readonly double[] Precisions = [1, 30, 1_000, 30_000, 1_000_000];
 
     /// <summary>Why a log can't be tried with a cut; null where it can.</summary>
     public static Refusal? Refused(SalesCube cube, int cut) =>
@@ -88,7 +88,14 @@ internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
 
         // A store's products are told apart: one agent's lines of a choice model are week by product.
         Tensor PerProduct(Tensor all) => model.IsChoice ? all.reshape(cube.Stores.Count, -1, cube.Products.Count).transpose(1, 2).reshape(cube.Stores.Count * cube.Products.Count, -1) : all;
-        Tensor PerAgent(Tensor all) => PerProduct(all).nanmean(1, keepdim: true).nan_to_num();
+
+        // Not nanmean: TorchSharp 0.107 ends the process on it.
+        Tensor PerAgent(Tensor all)
+        {
+            var errors = PerProduct(all);
+            var isLine = errors.isfinite();
+            return where(isLine, errors, zeros_like(errors)).sum(1, keepdim: true) / isLine.sum(1, keepdim: true).clamp_min(1);
+        }
     }
 
     // ln units less the predictor; NaN where there is no line.

@@ -25,14 +25,14 @@ public sealed class SalesCubeTests
     }
 
     [Theory]
-    [InlineData(DemandForm.OwnPrice, 24, 8)]
-    [InlineData(DemandForm.AllPrices, 24, 10)]
-    [InlineData(DemandForm.Logit, 8, 10)]
-    [InlineData(DemandForm.NestedLogit, 8, 11)]
-    public void Inputs_lay_out_every_line_for_every_form(DemandForm form, int agents, int parameters)
+    [InlineData(nameof(DemandForm.OwnPrice), 24, 8)]
+    [InlineData(nameof(DemandForm.AllPrices), 24, 10)]
+    [InlineData(nameof(DemandForm.Logit), 8, 10)]
+    [InlineData(nameof(DemandForm.NestedLogit), 8, 11)]
+    public void Inputs_lay_out_every_line_for_every_form(string form, int agents, int parameters)
     {
         using var scope = NewDisposeScope();
-        var inputs = new ModelBasis(SalesCube.Of(KnownLog.Draw(8, 50, seed: 4), KnownLog.WeekOne), 45).Inputs(form, 1, 45);
+        var inputs = new ModelBasis(SalesCube.Of(KnownLog.Draw(8, 50, seed: 4), KnownLog.WeekOne), 45).Inputs(Enum.Parse<DemandForm>(form), 1, 45);
         Assert.Equal((agents, parameters), (inputs.Lines.Agents, inputs.Curve.Parameters));
         Assert.Equal(8 * 3 * 45, inputs.Lines.IsLine.sum().item<long>());
         Assert.Equal([inputs.Lines.Agents, inputs.Lines.Lines, parameters], inputs.Curve.Jacobian(inputs.Curve.Start(inputs.Lines, inputs.Ignorant(1))).shape);

@@ -50,7 +50,7 @@ internal static class DemandModelsCommand
         rmseLogUnits = score.Rmse,
         ownElasticity = score.OwnElasticity,
         crossElasticity = score.CrossElasticity,
-        ridge = score.Precision,
+        score.Ridge,
         fitSeconds = Math.Round(score.FitSeconds, 2),
         tuneSeconds = Math.Round(score.TuneSeconds, 2),
         score.Converged,
@@ -60,7 +60,7 @@ internal static class DemandModelsCommand
     private static string Heading => $"{"model",-34} {"ln p a line",11} {"error",7} {"own",7} {"cross",7} {"ridge",8} {"fit s",6} {"tune s",6} {"converged",11}";
 
     private static string Text(ModelScore score) => Number(
-        $"{score.Model.Name,-34} {score.LogLikelihood,11:F4} {score.Rmse,7:F4} {score.OwnElasticity,7:F3} {score.CrossElasticity,7:F3} {score.Precision,8:F0} {score.FitSeconds,6:F1} {score.TuneSeconds,6:F1} {$"{score.Converged} of {score.Agents}",11}");
+        $"{score.Model.Name,-34} {score.LogLikelihood,11:F4} {score.Rmse,7:F4} {score.OwnElasticity,7:F3} {score.CrossElasticity,7:F3} {score.Ridge,8:0.#} {score.FitSeconds,6:F1} {score.TuneSeconds,6:F1} {$"{score.Converged} of {score.Agents}",11}");
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using AgentStore.Learning.Demand.Collaborative.Theory;
 using AgentStore.Learning.Demand.Models;
-using AgentStore.Learning.Demand.Models.Likelihoods;
 using Xunit;
 using static TorchSharp.torch;
 

@@ -10,6 +10,8 @@ namespace AgentStore.Learning.Demand.Models.Comparison;
 /// <param name="FirstCrossPrice">The first cross price's parameter; those after it are cross prices too. Null where there are none.</param>
 internal sealed record ModelInputs(IMeanCurve Curve, LineTable Lines, int Groups, bool[] IsLevel, int? FirstCrossPrice)
 {
+    private const double LeastVariance = 1e-6;
+
     /// <summary>Around nothing: no effect of anything, λ = 1.</summary>
     public ParameterPrior Ignorant(double precision)
     {
@@ -19,24 +21,27 @@ internal sealed record ModelInputs(IMeanCurve Curve, LineTable Lines, int Groups
         return ParameterPrior.Of(means, precision, Lines.Agents, Curve.Parameters).Except(IsLevel);
     }
 
-    /// <summary>Around what agents of the same kind have in common: the mean of their estimates, each weighted by its precision.</summary>
-    public ParameterPrior Shared(FittedCurves fitted, double precision)
+    /// <summary>
+    /// Around what agents of the same kind have in common: the mean of their estimates, each weighted by its precision. The
+    /// prior's variance is theirs about that mean, parameter by parameter, over a strength.
+    /// </summary>
+    public ParameterPrior Shared(FittedCurves fitted, double strength)
     {
         var width = Curve.Parameters;
-        var (sums, weights) = (new double[Groups * width], new double[Groups * width]);
-        foreach (var (agent, outcome) in fitted.Curves.Index())
+        var (means, precisions) = (new double[Lines.Agents * width], new double[Lines.Agents * width]);
+        for (var at = 0; at < Groups * width; at++)
         {
-            if (!outcome.Succeeded) continue;
-            for (var k = 0; k < width; k++)
-            {
-                var weight = 1 / (1e-6 + outcome.Value.StandardErrors[k] * outcome.Value.StandardErrors[k]);
-                sums[agent % Groups * width + k] += weight * outcome.Value.Parameters[k];
-                weights[agent % Groups * width + k] += weight;
-            }
+            var (group, k) = (at / width, at % width);
+            var alike = fitted.Curves.Index().Where(each => each.Index % Groups == group && each.Item.Succeeded)
+                .Select(each => (Value: each.Item.Value.Parameters[k], Weight: 1 / (1e-6 + Math.Pow(each.Item.Value.StandardErrors[k], 2)))).ToList();
+            var weight = alike.Sum(each => each.Weight);
+            var mean = alike.Count == 0 ? 0 : alike.Sum(each => each.Weight * each.Value) / weight;
+            var variance = alike.Count < 2 ? 1 : alike.Sum(each => each.Weight * Math.Pow(each.Value - mean, 2)) / weight;
+            for (var agent = group; agent < Lines.Agents; agent += Groups)
+                (means[agent * width + k], precisions[agent * width + k]) = (mean, strength / Math.Max(variance, LeastVariance));
         }
-        var means = Enumerable.Range(0, (int)Lines.Agents * width).Select(at => at / width % Groups * width + at % width)
-            .Select(at => weights[at] > 0 ? sums[at] / weights[at] : 0).ToArray();
-        return ParameterPrior.Of(means, precision, Lines.Agents, width).Except(IsLevel);
+        var prior = ParameterPrior.Of(means, 0, Lines.Agents, width);
+        return (prior with { Precision = tensor(precisions, device: TorchRuntime.Device()).reshape(Lines.Agents, width) }).Except(IsLevel);
     }
 
     /// <summary>Means over agents, and weeks where it depends on them, of the own and of the cross price elasticities.</summary>

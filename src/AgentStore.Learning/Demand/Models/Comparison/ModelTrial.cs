@@ -9,7 +9,7 @@ internal sealed record NoWeeksHeldOut(int UntilWeek, int LastWeek) : Refusal($"T
 
 /// <summary>How a model did on weeks it had not seen.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Precision">The ridge that was chosen, one over the variance about the mean of agents alike.</param>
+/// <param name="Ridge">The strength of the ridge that was chosen: how much narrower than agents alike lie about their mean, as a variance.</param>
 /// <param name="LogLikelihood">Mean of ln p(units) over the held-out lines.</param>
 /// <param name="Rmse">Root mean square error of ln units, after taking off each agent's mean error in the weeks it learned from.</param>
 /// <param name="OwnElasticity">Mean over agents.</param>
@@ -19,11 +19,11 @@ internal sealed record NoWeeksHeldOut(int UntilWeek, int LastWeek) : Refusal($"T
 /// <param name="Converged">Agents that were fitted.</param>
 /// <param name="Agents">All agents.</param>
 internal sealed record ModelScore(
-    DemandModel Model, double Precision, double LogLikelihood, double Rmse, double OwnElasticity, double? CrossElasticity, double FitSeconds, double TuneSeconds, int Converged, int Agents);
+    DemandModel Model, double Ridge, double LogLikelihood, double Rmse, double OwnElasticity, double? CrossElasticity, double FitSeconds, double TuneSeconds, int Converged, int Agents);
 
 /// <summary>
 /// Fits a model to the weeks until a cut and tries it on those after. Parameters but levels are drawn by a ridge towards
-/// the mean of agents alike; how strongly is chosen on the last weeks before the cut, fitting on those before them.
+/// the mean of agents alike, the more the nearer to it those lie; how strongly is chosen on the last weeks before the cut, fitting on those before them.
 /// </summary>
 internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
 {
@@ -35,7 +35,7 @@ internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
 
     private const double FirstPrecision = 1;
 
-    private static readonly double[] Precisions = [1, 30, 1_000, 30_000, 1_000_000];
+    private static readonly double[] Strengths = [0.3, 1, 3, 10, 100, 10_000];
 
     /// <summary>Why a log can't be tried with a cut; null where it can.</summary>
     public static Refusal? Refused(SalesCube cube, int cut) =>
@@ -46,17 +46,17 @@ internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
     {
         using var scope = NewDisposeScope();
         var clock = Stopwatch.StartNew();
-        var precision = Tuned(cancel);
+        var ridge = Tuned(cancel);
         var tuning = clock.Elapsed.TotalSeconds;
         clock.Restart();
         var basis = new ModelBasis(cube, cut);
         var training = basis.Inputs(model.Form, cube.FirstWeek, cut);
-        var prior = training.Shared(First(training), precision);
+        var prior = training.Shared(First(training), ridge);
         var fitted = CurveFit.Of(training.Curve, training.Lines, model.Likelihood, prior);
         var fitting = clock.Elapsed.TotalSeconds;
         var (likelihood, rmse) = Score(training, basis.Inputs(model.Form, cut + 1, cube.LastWeek), fitted, prior);
         var (own, cross) = training.Elasticities(fitted.Parameters(prior));
-        return new ModelScore(model, precision, likelihood, rmse, own, cross, fitting, tuning, fitted.Curves.Count(curve => curve.Succeeded), fitted.Curves.Count);
+        return new ModelScore(model, ridge, likelihood, rmse, own, cross, fitting, tuning, fitted.Curves.Count(curve => curve.Succeeded), fitted.Curves.Count);
     }
 
     private double Tuned(CancellationToken cancel)
@@ -65,11 +65,11 @@ internal sealed class ModelTrial(SalesCube cube, DemandModel model, int cut)
         var basis = new ModelBasis(cube, cut - TuningWeeks);
         var (training, tried) = (basis.Inputs(model.Form, cube.FirstWeek, cut - TuningWeeks), basis.Inputs(model.Form, cut - TuningWeeks + 1, cut));
         var first = First(training);
-        return Precisions.MaxBy(precision =>
+        return Strengths.MaxBy(strength =>
         {
             cancel.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
-            var prior = training.Shared(first, precision);
+            var prior = training.Shared(first, strength);
             return Score(training, tried, CurveFit.Of(training.Curve, training.Lines, model.Likelihood, prior), prior).LogLikelihood;
         });
     }

@@ -33,7 +33,7 @@ public sealed class ModelTrialTests
         var firstAfter = KnownLog.WeekOne.AddDays(7 * Cut);
         var other = log.Select(line => line.PeriodStart < firstAfter ? line : line with { Units = line.Units * 7 + 3, UnitPriceMinor = line.UnitPriceMinor / 2 });
         var (one, two) = (Run(SalesCube.Of(log, KnownLog.WeekOne), key), Run(SalesCube.Of(other, KnownLog.WeekOne), key));
-        Assert.Equal((one.OwnElasticity, one.CrossElasticity, one.Precision), (two.OwnElasticity, two.CrossElasticity, two.Precision));
+        Assert.Equal((one.OwnElasticity, one.CrossElasticity, one.Ridge), (two.OwnElasticity, two.CrossElasticity, two.Ridge));
         Assert.True(two.LogLikelihood < one.LogLikelihood - 0.5);
     }
 

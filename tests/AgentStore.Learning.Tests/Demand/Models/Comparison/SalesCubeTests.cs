@@ -47,7 +47,8 @@ public sealed class SalesCubeTests
         var prior = inputs.Shared(fitted, 50);
         Assert.Equal(0.8 * 1 + 0.2 * 4, prior.Mean[4, 1].item<double>(), 1e-5);
         Assert.Equal(prior.Mean[1, 1].item<double>(), prior.Mean[4, 1].item<double>());
-        Assert.Equal(50, prior.Precision[4, 1].item<double>());
+        var variance = 0.8 * 0.6 * 0.6 + 0.2 * 2.4 * 2.4;
+        Assert.Equal(50 / variance, prior.Precision[4, 1].item<double>(), 1e-3);
         Assert.True(prior.Precision[4, 0].item<double>() < 0.01);
     }
 }

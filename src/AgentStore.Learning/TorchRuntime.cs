@@ -19,6 +19,13 @@ internal static class TorchRuntime
     /// <returns>Number of threads that tensor operations use.</returns>
     public static int Start() => Threads;
 
+    /// <summary>Where tensors of many agents are kept: the GPU where libtorch has one, else the processor.</summary>
+    public static torch.Device Device()
+    {
+        Start();
+        return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
+    }
+
     // One thread unless asked otherwise: the worker shares the machine with the shop, and waiting OpenMP threads spin.
     private static int Configure()
     {

@@ -13,7 +13,7 @@ internal sealed class CommandLine
     public const int Misused = 2;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private static readonly string[] Flags = ["--json", "--allow-rejected", "--compare", "--full", "--federated"];
+    private static readonly string[] Flags = ["--json", "--allow-rejected", "--compare", "--full", "--models", "--federated"];
 
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
     private readonly TextWriter output;

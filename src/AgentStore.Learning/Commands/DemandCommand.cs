@@ -13,11 +13,11 @@ internal sealed record StoreNotInLog(string Store) : Refusal($"The log has no st
 
 /// <summary>
 /// Learns the demand of a log's products and prints what was learned; without a log, or with <c>--compare</c>, compares the
-/// ways of learning together on the bundled panel, or on the log.
+/// ways of learning together on the bundled panel, or on the log; with <c>--models</c>, the demand models.
 /// </summary>
 internal static class DemandCommand
 {
-    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held", "--federated", "--epsilon", "--rounds", "--owner"];
+    public static readonly string[] Options = ["--log", "--mapping", "--store", "--estimator", "--allow-rejected", "--until-week", "--compare", "--full", "--held", "--models", "--federated", "--epsilon", "--rounds", "--owner"];
 
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancel)
     {
@@ -36,6 +36,7 @@ internal static class DemandCommand
 
         if (line.Option("--owner") is not null) return await FederatedCommand.OwnerAsync(records, mapping.Value, cancel);
         if (line.Has("--federated")) return await FederatedCommand.RunAsync(line, records, cancel);
+        if (line.Has("--models")) return DemandModelsCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
         if (isComparison) return DemandComparisonCommand.Run(line, mapping.Value.Name, [.. records.Where(record => store is null || record.StoreCode == store)], mapping.Value, untilWeek, cancel);
 
         var clock = Stopwatch.StartNew();

@@ -54,7 +54,25 @@ public sealed class DemandCommandTests
         Assert.Equal((1, "StoreNotInLog: The log has no store '1'."), (code, error.Trim()));
     }
 
+    [Fact]
+    public async Task Demand_models_prints_how_each_did_on_the_weeks_held_out()
+    {
+        var (code, output, error) = await RunAsync("demand", "--models", "--store", "122", "--json");
+        var printed = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((0, 120, 121, 160), (code, printed.GetProperty("untilWeek").GetInt32(), printed.GetProperty("heldOutWeeks")[0].GetInt32(), printed.GetProperty("heldOutWeeks")[1].GetInt32()));
+        Assert.Contains("6 of 6: nested logit", error, StringComparison.Ordinal);
+        Assert.Equal(["logLog", "logLogCrossPrices", "poisson", "negativeBinomial", "logit", "nestedLogit"], printed.GetProperty("models").EnumerateObject().Select(model => model.Name));
+        Assert.All(printed.GetProperty("models").EnumerateObject().Select(model => model.Value), model =>
+        {
+            Assert.Equal(model.GetProperty("agents").GetInt32(), model.GetProperty("converged").GetInt32());
+            Assert.InRange(model.GetProperty("rmseLogUnits").GetDouble(), 0.2, 1.5);
+            Assert.InRange(model.GetProperty("ownElasticity").GetDouble(), -5, -0.5);
+        });
+    }
+
     [Theory]
+    [InlineData(1, "NoWeeksHeldOut", "demand", "--models", "--until-week", "160")]
+    [InlineData(1, "TooFewWeeks", "demand", "--models", "--until-week", "60")]
     [InlineData(2, "Misused", "demand", "--until-week", "soon")]
     [InlineData(2, "Misused", "demand", "--held", "middle")]
     [InlineData(1, "TooFewWeeksToCompare", "demand", "--until-week", "60")]

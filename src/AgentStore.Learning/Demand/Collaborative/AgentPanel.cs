@@ -93,9 +93,10 @@ internal sealed class AgentPanel
     }
 
     // Floors towards the past, so that a week holds seven days on both sides of week one.
-    private static int Week(DateOnly day, DateOnly weekOne) => (int)Math.Floor((day.DayNumber - weekOne.DayNumber) / (double)DaysOfWeek) + 1;
+    internal static int Week(DateOnly day, DateOnly weekOne) => (int)Math.Floor((day.DayNumber - weekOne.DayNumber) / (double)DaysOfWeek) + 1;
 
-    private static SalesRecord Together(SalesRecord one, SalesRecord other)
+    /// <summary>Two lines of one product, store and week as one: units added, at the mean price of the units.</summary>
+    internal static SalesRecord Together(SalesRecord one, SalesRecord other)
     {
         var (first, second) = ((double)Math.Max(one.Units, 0), (double)Math.Max(other.Units, 0));
         if (first + second == 0) (first, second) = (1, 1);

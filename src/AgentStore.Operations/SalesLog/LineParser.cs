@@ -70,8 +70,11 @@ internal sealed class LineParser
         var costMinor = Cost(price);
         var promoted = Flag(columns.Promoted);
         var feature = Share(columns.FeatureShare);
+        var regular = PriceIfKnown(columns.RegularPrice);
+        var stock = StockIfKnown();
+        var competitor = PriceIfKnown(columns.CompetitorPrice);
         if (fault is null && mapping.Transactions is null && !seen.Add((store, product, period.DayNumber))) Fault(columns.Period, RejectionReason.DuplicateKey);
-        return new SalesRecord(store, product, period, mapping.Period.Days, units, priceMinor, costMinor, promoted, feature);
+        return new SalesRecord(store, product, period, mapping.Period.Days, units, priceMinor, costMinor, promoted, feature, regular, stock, competitor);
     }
 
     private string Code(int column)
@@ -136,6 +139,14 @@ internal sealed class LineParser
             ? Minor(columns.MarginPercent, price * (1 - margin / 100), RejectionReason.MarginAboveHundred, least: 0)
             : null;
     }
+
+    private long? PriceIfKnown(int column) => column == SalesLogColumns.Absent || IsBlank(column)
+        ? null
+        : Minor(column, Number(column), RejectionReason.PriceNotPositive, least: 1);
+
+    private int? StockIfKnown() => columns.StockAtStart == SalesLogColumns.Absent || IsBlank(columns.StockAtStart)
+        ? null
+        : Units(columns.StockAtStart, isReturn: false);
 
     private long Minor(int column, decimal major, RejectionReason below, long least)
     {

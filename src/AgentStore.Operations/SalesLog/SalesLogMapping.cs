@@ -100,6 +100,15 @@ public sealed record ColumnMapping
 
     /// <summary>Share of the product that was advertised, 0 to 1.</summary>
     public string? FeatureShare { get; init; }
+
+    /// <summary>Price of a unit without any promotion, in the currency's major unit.</summary>
+    public string? RegularPrice { get; init; }
+
+    /// <summary>Units on hand when the period began.</summary>
+    public string? StockAtStart { get; init; }
+
+    /// <summary>Lowest price of the same thing elsewhere, in the currency's major unit.</summary>
+    public string? CompetitorPrice { get; init; }
 }
 
 /// <summary>Which lines stand for no sale.</summary>

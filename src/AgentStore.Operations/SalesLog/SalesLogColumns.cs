@@ -73,6 +73,16 @@ internal sealed class SalesLogColumns
     /// <summary>Finds the columns in the header, or says which are missing.</summary>
     public static Outcome<SalesLogColumns> Find(IReadOnlyList<string> header, SalesLogMapping mapping)
     {
+        var wanted = Wanted(mapping);
+        var missing = wanted.Where(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (missing.Count > 0) return new ColumnsMissing(mapping.Name, missing, header);
+        var repeated = wanted.FirstOrDefault(name => header.Count(present => Same(present, name)) > 1);
+        return repeated is null ? new SalesLogColumns(header, mapping.Columns, mapping.Cancelled?.Column, mapping.Transactions) : new ColumnRepeated(repeated);
+    }
+
+    /// <summary>The names that the mapping takes columns by, each once.</summary>
+    public static IReadOnlyList<string> Wanted(SalesLogMapping mapping)
+    {
         var columns = mapping.Columns;
         string?[] roles =
         [
@@ -80,11 +90,7 @@ internal sealed class SalesLogColumns
             columns.Promoted, columns.FeatureShare, columns.RegularPrice, columns.StockAtStart, columns.CompetitorPrice,
             mapping.Cancelled?.Column, mapping.Transactions?.Customer, mapping.Transactions?.ReturnColumn,
         ];
-        var wanted = roles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var missing = wanted.Where(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (missing.Count > 0) return new ColumnsMissing(mapping.Name, missing, header);
-        var repeated = wanted.FirstOrDefault(name => header.Count(present => Same(present, name)) > 1);
-        return repeated is null ? new SalesLogColumns(header, columns, mapping.Cancelled?.Column, mapping.Transactions) : new ColumnRepeated(repeated);
+        return [.. roles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private int IndexOf(string? name)

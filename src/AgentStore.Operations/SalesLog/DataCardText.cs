@@ -1,5 +1,4 @@
 using System.Globalization;
-using AgentStore.Domain.Shared;
 
 namespace AgentStore.Operations.SalesLog;
 

@@ -83,8 +83,18 @@ internal sealed class LineParser
         var text = row.Text(column).Trim();
         if (text.Length == 0) Fault(column, RejectionReason.Blank);
         else if (text.Length > CodeLengthMax) Fault(column, RejectionReason.TextTooLong);
-        else if (text.Any(c => char.IsControl(c) || c == '\uFFFD')) Fault(column, RejectionReason.NotText);
+        else if (HasNoText(text)) Fault(column, RejectionReason.NotText);
         return text;
+    }
+
+    // Read for every code of every line: no closures.
+    private static bool HasNoText(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || c == '\uFFFD') return true;
+        }
+        return false;
     }
 
     private DateOnly PeriodStart(int column)

@@ -24,7 +24,8 @@ internal static class ImportBenchmark
     /// <summary>Runs it: <c>--rows N</c>, and <c>--load</c>.</summary>
     public static async Task<int> RunAsync(bool isJson, IReadOnlyList<string> options)
     {
-        if (options is ["--read", var file, .. var into]) return await ReadAsync(file, into.FirstOrDefault());
+        if (options is ["--read", var file]) return await ReadAsync(file, null);
+        if (options is ["--read", var log, var cluster]) return await ReadAsync(log, cluster);
         if (Rows(options) is not { } rows) return Misused();
         var path = Path.Combine(Path.GetTempPath(), $"agentstore-import-{Environment.ProcessId}.parquet");
         try

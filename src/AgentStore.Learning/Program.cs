@@ -4,6 +4,7 @@ using AgentStore.Learning.Worker;
 var commands = new Dictionary<string, string[]>
 {
     ["demand"] = DemandCommand.Options,
+    ["data-card"] = DataCardCommand.Options,
     ["market"] = MarketCommand.Options,
     ["worker"] = WorkerCommand.Options,
 };
@@ -12,6 +13,7 @@ return line switch
 {
     { Misuse: { } misuse } => line.Fail(misuse),
     { Command: "demand" } => await DemandCommand.RunAsync(line, CancellationToken.None),
+    { Command: "data-card" } => await DataCardCommand.RunAsync(line, CancellationToken.None),
     { Command: "market" } => MarketCommand.Run(line, CancellationToken.None),
     _ => await WorkerCommand.RunAsync(line, CancellationToken.None),
 };

@@ -75,7 +75,7 @@ public static class OperationsServices
         typeof(ReadStorefront), typeof(EditCart), typeof(ReadCart), typeof(PlaceOrder), typeof(CancelOrder), typeof(ExpireReservations), typeof(FulfilOrder),
         typeof(ReadOrder), typeof(ReadOrders), typeof(VerifyLedgers), typeof(ReadHangingReservations),
         typeof(StartPayment), typeof(ReceivePaymentNews), typeof(ProcessPaymentEvents), typeof(ReconcilePayments), typeof(PayRefunds), typeof(ReadRefunds),
-        typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(ReadProductTraits), typeof(StoreDemandEstimates), typeof(ReadLearnedDemand), typeof(KeepForecasts), typeof(ReadForecastAccuracy),
+        typeof(ImportSalesLog), typeof(ReadSalesPanel), typeof(ReadOwnSales), typeof(ReadProductTraits), typeof(StoreDemandEstimates), typeof(ReadLearnedDemand), typeof(KeepForecasts), typeof(ReadForecastAccuracy),
         typeof(RequestMarketReplay), typeof(KeepMarketReplay), typeof(ReadMarketReplays),
         typeof(ReadProfitReport), typeof(ReadDemandForecast), typeof(ReadPriceAdvice), typeof(ReadPricing), typeof(ReadMarkdowns), typeof(RunMarkdowns), typeof(CompareSupplierOffers), typeof(SearchCatalog),
         typeof(ReadSalesReport), typeof(ReadCatalogReport), typeof(ReadStockReport), typeof(ReadCash),

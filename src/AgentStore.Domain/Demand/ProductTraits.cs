@@ -4,7 +4,7 @@ namespace AgentStore.Domain.Demand;
 
 /// <summary>What is known of a product before it sells, and what it sold lately.</summary>
 /// <param name="Sku">The shop's code.</param>
-/// <param name="LogCode">Its code in the sales log; null where the log doesn't have it.</param>
+/// <param name="LogCode">Its code in the sales records: the log's, or the shop's own; null where that is another product's in the log.</param>
 /// <param name="Category">Its shelf.</param>
 /// <param name="Text">Its name and description; words only, never trusted as anything else.</param>
 /// <param name="PriceMinor">Today's price, minor units, above zero.</param>

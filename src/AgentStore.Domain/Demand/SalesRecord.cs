@@ -10,6 +10,9 @@ namespace AgentStore.Domain.Demand;
 /// <param name="UnitCostMinor">Cost of a unit in minor units; null where the log has none.</param>
 /// <param name="IsPromoted">Whether the product carried an in-store promotion.</param>
 /// <param name="FeatureShare">Share of the product that was advertised, 0 to 1.</param>
+/// <param name="RegularPriceMinor">Price without any promotion, minor units; null where the log doesn't say.</param>
+/// <param name="StockAtStart">Units on hand when the period began; null where the log doesn't say. Sales that reach it may have been cut short by it.</param>
+/// <param name="CompetitorPriceMinor">Lowest price of the same thing elsewhere, minor units; null where the log doesn't say.</param>
 public sealed record SalesRecord(
     string StoreCode,
     string ProductCode,
@@ -19,4 +22,7 @@ public sealed record SalesRecord(
     long UnitPriceMinor,
     long? UnitCostMinor,
     bool IsPromoted,
-    double FeatureShare);
+    double FeatureShare,
+    long? RegularPriceMinor = null,
+    int? StockAtStart = null,
+    long? CompetitorPriceMinor = null);

@@ -28,6 +28,13 @@ internal sealed class SalesLogRow
 
     /// <summary>Days of the period on which nothing was left to sell; 0 where the log doesn't say.</summary>
     public int DaysOutOfStock { get; init; }
+
+    /// <summary>Price without any promotion; null where the log doesn't say, as with the two below.</summary>
+    public long? RegularPriceMinor { get; init; }
+
+    public int? StockAtStart { get; init; }
+
+    public long? CompetitorPriceMinor { get; init; }
 }
 
 /// <summary>One log that was loaded, so that the same file isn't loaded twice.</summary>

@@ -1,5 +1,4 @@
 using AgentStore.Domain.Demand;
-using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.Reports;
 using AgentStore.Operations.SalesLog;

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AgentStore.Domain.Demand;
 using AgentStore.Domain.Shared;
-using CsvHelper;
 
 namespace AgentStore.Operations.SalesLog;
 
@@ -15,38 +13,41 @@ internal sealed class LineParser
 
     private readonly SalesLogMapping mapping;
     private readonly SalesLogColumns columns;
-    private readonly NumberFormatInfo numbers;
+    private readonly LogFields row;
+    private readonly LogCalendar calendar;
     private readonly decimal minorPerMajor;
-    private readonly HashSet<(string Store, string Product, int Day)> seen = [];
-    private CsvReader row = null!;
+    private readonly SeriesPeriods seen = new();
     private readonly Regex? productPattern;
     private (int Column, RejectionReason Reason)? fault;
 
-    public LineParser(SalesLogMapping mapping, SalesLogColumns columns)
+    public LineParser(SalesLogMapping mapping, SalesLogColumns columns, LogFields row)
     {
         this.mapping = mapping;
         this.columns = columns;
-        numbers = new NumberFormatInfo { NumberDecimalSeparator = mapping.DecimalSign.ToString() };
+        this.row = row;
+        calendar = new LogCalendar(mapping.Period, areSales: mapping.Transactions is not null);
         productPattern = mapping.Transactions?.ProductPattern is { } pattern
             ? new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1))
             : null;
         minorPerMajor = (decimal)Math.Pow(10, new Currency(mapping.Currency).MinorUnitDigits);
     }
 
-    public SalesLogLine Parse(CsvReader reader, int lineNumber)
+    /// <summary>Reads the line that the fields are at.</summary>
+    public SalesLogLine Parse(int lineNumber)
     {
-        (row, fault) = (reader, null);
-        if (row.FieldCount > columns.Header.Count)
-            return new SalesLogLine.Rejected(lineNumber, columns.Header[^1], RejectionReason.TooManyColumns, Printable(row.GetString(columns.Header.Count)));
-        if (columns.FirstBeyond(row.FieldCount) is { } missing)
+        fault = null;
+        if (row.Count > columns.Header.Count)
+            return new SalesLogLine.Rejected(lineNumber, columns.Header[^1], RejectionReason.TooManyColumns, Printable(row.Text(columns.Header.Count)));
+        if (columns.FirstBeyond(row.Count) is { } missing)
             return new SalesLogLine.Rejected(lineNumber, missing, RejectionReason.MissingColumn, "");
-        if (mapping.Cancelled is { } cancelled && row.GetString(columns.Cancelled).StartsWith(cancelled.StartsWith, StringComparison.Ordinal))
+        if (mapping.Cancelled is { } cancelled && row.Text(columns.Cancelled).StartsWith(cancelled.StartsWith, StringComparison.Ordinal))
             return new SalesLogLine.Cancelled(lineNumber, cancelled.Reason);
         var isReturn = mapping.Transactions is { } transactions
-            && row.GetString(columns.Return).StartsWith(transactions.ReturnStartsWith, StringComparison.Ordinal);
+            && row.Text(columns.Return).StartsWith(transactions.ReturnStartsWith, StringComparison.Ordinal);
         var record = Record(isReturn);
-        if (fault is { } wrong) return new SalesLogLine.Rejected(lineNumber, columns.Header[wrong.Column], wrong.Reason, Printable(row.GetString(wrong.Column)));
-        var customer = columns.Customer == SalesLogColumns.Absent ? "" : row.GetString(columns.Customer).Trim();
+        if (seen.IsFull) return new SalesLogLine.Broken(lineNumber, new TooManySeries(SeriesPeriods.SeriesMax));
+        if (fault is { } wrong) return new SalesLogLine.Rejected(lineNumber, columns.Header[wrong.Column], wrong.Reason, Printable(row.Text(wrong.Column)));
+        var customer = columns.Customer == SalesLogColumns.Absent ? "" : row.Text(columns.Customer).Trim();
         return isReturn ? new SalesLogLine.Returned(lineNumber, record, customer, columns.Header[columns.Return]) : new SalesLogLine.Loaded(lineNumber, record, customer);
     }
 
@@ -70,49 +71,38 @@ internal sealed class LineParser
         var costMinor = Cost(price);
         var promoted = Flag(columns.Promoted);
         var feature = Share(columns.FeatureShare);
-        if (fault is null && mapping.Transactions is null && !seen.Add((store, product, period.DayNumber))) Fault(columns.Period, RejectionReason.DuplicateKey);
-        return new SalesRecord(store, product, period, mapping.Period.Days, units, priceMinor, costMinor, promoted, feature);
+        var regular = PriceIfKnown(columns.RegularPrice);
+        var stock = StockIfKnown();
+        var competitor = PriceIfKnown(columns.CompetitorPrice);
+        if (fault is null && mapping.Transactions is null && !seen.Add(store, product, period.DayNumber)) Fault(columns.Period, RejectionReason.DuplicateKey);
+        return new SalesRecord(store, product, period, mapping.Period.Days, units, priceMinor, costMinor, promoted, feature, regular, stock, competitor);
     }
 
     private string Code(int column)
     {
-        var text = row.GetString(column).Trim();
+        var text = row.Text(column).Trim();
         if (text.Length == 0) Fault(column, RejectionReason.Blank);
         else if (text.Length > CodeLengthMax) Fault(column, RejectionReason.TextTooLong);
-        else if (text.Any(c => char.IsControl(c) || c == '\uFFFD')) Fault(column, RejectionReason.NotText);
+        else if (HasNoText(text)) Fault(column, RejectionReason.NotText);
         return text;
+    }
+
+    // Read for every code of every line: no closures.
+    private static bool HasNoText(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) || c == '\uFFFD') return true;
+        }
+        return false;
     }
 
     private DateOnly PeriodStart(int column)
     {
-        var (text, period) = (row.GetString(column).Trim(), mapping.Period);
-        if (text.Length == 0)
-        {
-            Fault(column, RejectionReason.Blank);
-            return default;
-        }
-        if (period.NumberOneStarts is not { } first)
-        {
-            if (mapping.Transactions is not null) return PeriodOf(column, text);
-            if (!DateOnly.TryParseExact(text, period.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-                Fault(column, RejectionReason.UnknownPeriod);
-            return date;
-        }
-        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var day = first.DayNumber + (number - 1L) * period.Days;
-        if (isNumber && number >= 1 && number <= (period.LastNumber ?? int.MaxValue) && day <= DateOnly.MaxValue.DayNumber)
-            return DateOnly.FromDayNumber((int)day);
-        Fault(column, RejectionReason.UnknownPeriod);
+        if (row.IsBlank(column)) Fault(column, RejectionReason.Blank);
+        else if (calendar.StartOf(row, column) is { } start) return start;
+        else Fault(column, RejectionReason.UnknownPeriod);
         return default;
-    }
-
-    // Day 0 of .NET's calendar, 0001-01-01, is a Monday, and so is every seventh day after it.
-    private DateOnly PeriodOf(int column, string text)
-    {
-        if (!DateTime.TryParseExact(text, mapping.Period.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment))
-            Fault(column, RejectionReason.UnknownPeriod);
-        var day = DateOnly.FromDateTime(moment).DayNumber;
-        return DateOnly.FromDayNumber(day - day % mapping.Period.Days);
     }
 
     private int Units(int column, bool isReturn)
@@ -128,14 +118,22 @@ internal sealed class LineParser
     private long? Cost(decimal price)
     {
         if (columns.Cost != SalesLogColumns.Absent)
-            return IsBlank(columns.Cost) ? null : Minor(columns.Cost, Number(columns.Cost), RejectionReason.NegativeCost, least: 0);
-        if (columns.MarginPercent == SalesLogColumns.Absent || IsBlank(columns.MarginPercent)) return null;
+            return row.IsBlank(columns.Cost) ? null : Minor(columns.Cost, Number(columns.Cost), RejectionReason.NegativeCost, least: 0);
+        if (columns.MarginPercent == SalesLogColumns.Absent || row.IsBlank(columns.MarginPercent)) return null;
         var margin = Number(columns.MarginPercent);
         if (Math.Abs(margin) > MinorMax) Fault(columns.MarginPercent, RejectionReason.NumberTooLarge);
         return fault is null
             ? Minor(columns.MarginPercent, price * (1 - margin / 100), RejectionReason.MarginAboveHundred, least: 0)
             : null;
     }
+
+    private long? PriceIfKnown(int column) => column == SalesLogColumns.Absent || row.IsBlank(column)
+        ? null
+        : Minor(column, Number(column), RejectionReason.PriceNotPositive, least: 1);
+
+    private int? StockIfKnown() => columns.StockAtStart == SalesLogColumns.Absent || row.IsBlank(columns.StockAtStart)
+        ? null
+        : Units(columns.StockAtStart, isReturn: false);
 
     private long Minor(int column, decimal major, RejectionReason below, long least)
     {
@@ -150,7 +148,7 @@ internal sealed class LineParser
     private bool Flag(int column)
     {
         if (column == SalesLogColumns.Absent) return false;
-        var text = row.GetString(column).Trim();
+        var text = row.Text(column).Trim();
         if (text is "0" or "1") return text == "1";
         if (bool.TryParse(text, out var flag)) return flag;
         Fault(column, text.Length == 0 ? RejectionReason.Blank : RejectionReason.NotAFlag);
@@ -167,13 +165,11 @@ internal sealed class LineParser
 
     private decimal Number(int column)
     {
-        if (IsBlank(column)) Fault(column, RejectionReason.Blank);
-        else if (decimal.TryParse(row.GetSpan(column), NumberStyles.Float, numbers, out var number)) return number;
+        if (row.IsBlank(column)) Fault(column, RejectionReason.Blank);
+        else if (row.TryNumber(column, out var number)) return number;
         else Fault(column, RejectionReason.NotANumber);
         return 0;
     }
-
-    private bool IsBlank(int column) => row.GetSpan(column).Trim(" \t"u8).IsEmpty;
 
     private void Fault(int column, RejectionReason reason) => fault ??= (column, reason);
 }

@@ -64,6 +64,10 @@ internal static class MappingFile
             return "period needs either numberOneStarts, for numbered periods, or dateFormat, for dates.";
         if (period.LastNumber is not null && (period.NumberOneStarts is null || period.LastNumber < 1))
             return "period.lastNumber is 1 or more, and goes with numberOneStarts.";
+        if (period.DateFormat == PeriodMapping.IsoWeek && (period.Days != 7 || mapping.Transactions is not null))
+            return "period.dateFormat iso-week is for logs of whole weeks: period.days is 7, and there are no transactions.";
+        if (period.TimeZone is { } zone && (period.DateFormat is null || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)))
+            return $"period.timeZone '{zone}' is no IANA time zone such as Europe/Berlin, or does not go with dateFormat.";
         if (columns.Store is null == mapping.StoreCode is null) return "either columns.store or storeCode says which store it is.";
         if (mapping.StoreCode is { } code && string.IsNullOrWhiteSpace(code)) return "storeCode is blank.";
         if (mapping.Transactions is { } transactions)

@@ -1,7 +1,6 @@
 using AgentStore.Domain.Demand;
 using AgentStore.Domain.Shared;
 using AgentStore.Operations.Data;
-using AgentStore.Operations.Data.Mappings;
 using AgentStore.Operations.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,13 +23,13 @@ public sealed class ReadProductTraits(StoreContexts contexts, StoreClock clock)
         await using var db = contexts.Open();
         var profile = await db.Profiles.AsNoTracking().SingleAsync(cancel);
         var sales = await WeeklySales.ReadAsync(db, profile, clock, DemandForecast.WeeksMax, cancel);
-        var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku)
-            .Select(product => new { Product = product, Code = EF.Property<string?>(product, ProductColumns.LogCode) }).ToListAsync(cancel);
+        var codes = await LogCodes.ReadAsync(db, cancel);
+        var products = await db.CarriedProducts.AsNoTracking().OrderBy(product => product.Sku).ToListAsync(cancel);
         var stockedAt = await db.StockMovements.Where(movement => movement.Units > 0).GroupBy(movement => movement.Sku)
             .Select(group => new { Sku = group.Key, At = group.Min(movement => movement.At) }).ToDictionaryAsync(each => each.Sku, each => clock.DateIn(each.At), cancel);
-        return new ShopTraits(profile.LogStoreCode, [.. products.Select(each => new ProductTraits(
-            each.Product.Sku, each.Code, each.Product.CategorySlug, $"{each.Product.Name} {each.Product.Description}", each.Product.PriceMinor,
-            Evidence(sales, each.Product.Sku, stockedAt), RecentPrice(sales, each.Product.Sku)))]);
+        return new ShopTraits(profile.LogStoreCode, [.. products.Select(product => new ProductTraits(
+            product.Sku, codes.GetValueOrDefault(product.Sku), product.CategorySlug, $"{product.Name} {product.Description}", product.PriceMinor,
+            Evidence(sales, product.Sku, stockedAt), RecentPrice(sales, product.Sku)))]);
     }
 
     // Whole weeks in which a product lay in stock and nobody bought it are evidence; weeks before it came are none.

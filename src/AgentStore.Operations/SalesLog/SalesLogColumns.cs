@@ -19,6 +19,9 @@ internal sealed class SalesLogColumns
         MarginPercent = IndexOf(columns.MarginPercent);
         Promoted = IndexOf(columns.Promoted);
         FeatureShare = IndexOf(columns.FeatureShare);
+        RegularPrice = IndexOf(columns.RegularPrice);
+        StockAtStart = IndexOf(columns.StockAtStart);
+        CompetitorPrice = IndexOf(columns.CompetitorPrice);
         Cancelled = IndexOf(cancelled);
         Customer = IndexOf(transactions?.Customer);
         Return = IndexOf(transactions?.ReturnColumn);
@@ -44,6 +47,12 @@ internal sealed class SalesLogColumns
 
     public int FeatureShare { get; }
 
+    public int RegularPrice { get; }
+
+    public int StockAtStart { get; }
+
+    public int CompetitorPrice { get; }
+
     public int Cancelled { get; }
 
     public int Customer { get; }
@@ -53,7 +62,10 @@ internal sealed class SalesLogColumns
     /// <summary>The first needed column that a line of so many fields does not reach; null when it reaches all.</summary>
     public string? FirstBeyond(int fieldCount)
     {
-        int[] needed = [Store, Product, Period, Units, Price, Cost, MarginPercent, Promoted, FeatureShare, Cancelled, Customer, Return];
+        int[] needed =
+        [
+            Store, Product, Period, Units, Price, Cost, MarginPercent, Promoted, FeatureShare, RegularPrice, StockAtStart, CompetitorPrice, Cancelled, Customer, Return,
+        ];
         var beyond = needed.Where(index => index >= fieldCount).DefaultIfEmpty(Absent).Min();
         return beyond == Absent ? null : Header[beyond];
     }
@@ -61,17 +73,24 @@ internal sealed class SalesLogColumns
     /// <summary>Finds the columns in the header, or says which are missing.</summary>
     public static Outcome<SalesLogColumns> Find(IReadOnlyList<string> header, SalesLogMapping mapping)
     {
+        var wanted = Wanted(mapping);
+        var missing = wanted.Where(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (missing.Count > 0) return new ColumnsMissing(mapping.Name, missing, header);
+        var repeated = wanted.FirstOrDefault(name => header.Count(present => Same(present, name)) > 1);
+        return repeated is null ? new SalesLogColumns(header, mapping.Columns, mapping.Cancelled?.Column, mapping.Transactions) : new ColumnRepeated(repeated);
+    }
+
+    /// <summary>The names that the mapping takes columns by, each once.</summary>
+    public static IReadOnlyList<string> Wanted(SalesLogMapping mapping)
+    {
         var columns = mapping.Columns;
         string?[] roles =
         [
             columns.Store, columns.Product, columns.Period, columns.Units, columns.Price, columns.Cost, columns.MarginPercent,
-            columns.Promoted, columns.FeatureShare, mapping.Cancelled?.Column, mapping.Transactions?.Customer, mapping.Transactions?.ReturnColumn,
+            columns.Promoted, columns.FeatureShare, columns.RegularPrice, columns.StockAtStart, columns.CompetitorPrice,
+            mapping.Cancelled?.Column, mapping.Transactions?.Customer, mapping.Transactions?.ReturnColumn,
         ];
-        var wanted = roles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var missing = wanted.Where(name => !header.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (missing.Count > 0) return new ColumnsMissing(mapping.Name, missing, header);
-        var repeated = wanted.FirstOrDefault(name => header.Count(present => Same(present, name)) > 1);
-        return repeated is null ? new SalesLogColumns(header, columns, mapping.Cancelled?.Column, mapping.Transactions) : new ColumnRepeated(repeated);
+        return [.. roles.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private int IndexOf(string? name)

@@ -14,7 +14,8 @@ internal static class SalesLogLoader
     private const int LinesBetweenProgress = 10_000;
 
     private const string Copy =
-        "copy sales_log (source, store_code, product_code, period_start, period_days, units, unit_price_minor, unit_cost_minor, is_promoted, feature_share) from stdin (format binary)";
+        "copy sales_log (source, store_code, product_code, period_start, period_days, units, unit_price_minor, unit_cost_minor, is_promoted, feature_share, " +
+        "regular_price_minor, stock_at_start, competitor_price_minor) from stdin (format binary)";
 
     public static async Task<Outcome<SalesLogTally>> LoadAsync(
         StoreDbContext db, string path, SalesLogMapping mapping, bool allowRejected, DateTimeOffset now, IProgress<ImportProgress>? progress, CancellationToken cancel)
@@ -70,11 +71,16 @@ internal static class SalesLogLoader
         await writer.WriteAsync(record.PeriodDays, NpgsqlDbType.Integer, cancel);
         await writer.WriteAsync(record.Units, NpgsqlDbType.Integer, cancel);
         await writer.WriteAsync(record.UnitPriceMinor, NpgsqlDbType.Bigint, cancel);
-        if (record.UnitCostMinor is { } cost) await writer.WriteAsync(cost, NpgsqlDbType.Bigint, cancel);
-        else await writer.WriteNullAsync(cancel);
+        await WriteAsync(writer, record.UnitCostMinor, NpgsqlDbType.Bigint, cancel);
         await writer.WriteAsync(record.IsPromoted, NpgsqlDbType.Boolean, cancel);
         await writer.WriteAsync(record.FeatureShare, NpgsqlDbType.Double, cancel);
+        await WriteAsync(writer, record.RegularPriceMinor, NpgsqlDbType.Bigint, cancel);
+        await WriteAsync(writer, record.StockAtStart, NpgsqlDbType.Integer, cancel);
+        await WriteAsync(writer, record.CompetitorPriceMinor, NpgsqlDbType.Bigint, cancel);
     }
+
+    private static Task WriteAsync<T>(NpgsqlBinaryImporter writer, T? value, NpgsqlDbType type, CancellationToken cancel) where T : struct =>
+        value is { } known ? writer.WriteAsync(known, type, cancel) : writer.WriteNullAsync(cancel);
 
     private static async Task<string> FingerprintAsync(string path, CancellationToken cancel)
     {

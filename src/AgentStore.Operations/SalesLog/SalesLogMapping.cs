@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using AgentStore.Domain.Shared;
 
 namespace AgentStore.Operations.SalesLog;
@@ -19,6 +21,10 @@ public sealed record SalesLogMapping
 
     /// <summary>Sign before the decimals of a number: point or comma.</summary>
     public char DecimalSign { get; init; } = '.';
+
+    /// <summary>How numbers in text are written.</summary>
+    [JsonIgnore]
+    internal NumberFormatInfo Numbers => new() { NumberDecimalSeparator = DecimalSign.ToString() };
 
     /// <summary>How the period of a line is written.</summary>
     public required PeriodMapping Period { get; init; }
@@ -66,9 +72,17 @@ public sealed record PeriodMapping
 
     /// <summary>
     /// .NET format of the dates, where a period is written as the date of its first day, for example <c>yyyy-MM-dd</c>. In a log of
-    /// single sales it is the moment of the sale, and weeks start on Monday.
+    /// single sales it is the moment of the sale, and weeks start on Monday. <see cref="IsoWeek"/> stands for weeks such as 2020-W53.
     /// </summary>
     public string? DateFormat { get; init; }
+
+    /// <summary>
+    /// IANA name of the time zone whose days count, where moments are written with an offset from UTC; null takes the day as written.
+    /// </summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The date format of weeks of ISO 8601, which begin on Monday; a year has 52 or 53 of them.</summary>
+    public const string IsoWeek = "iso-week";
 }
 
 /// <summary>Names of the log's columns, as its header has them; case does not matter. Those that may be null are optional.</summary>
@@ -100,6 +114,15 @@ public sealed record ColumnMapping
 
     /// <summary>Share of the product that was advertised, 0 to 1.</summary>
     public string? FeatureShare { get; init; }
+
+    /// <summary>Price of a unit without any promotion, in the currency's major unit.</summary>
+    public string? RegularPrice { get; init; }
+
+    /// <summary>Units on hand when the period began.</summary>
+    public string? StockAtStart { get; init; }
+
+    /// <summary>Lowest price of the same thing elsewhere, in the currency's major unit.</summary>
+    public string? CompetitorPrice { get; init; }
 }
 
 /// <summary>Which lines stand for no sale.</summary>

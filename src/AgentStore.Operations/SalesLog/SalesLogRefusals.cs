@@ -18,9 +18,9 @@ public sealed record LogNotReadable(string Path, string Problem) : Refusal($"The
 /// <summary>The log has no line at all.</summary>
 public sealed record LogEmpty(string Path) : Refusal($"The file '{Path}' is empty: it has no header.");
 
-/// <summary>The file is neither UTF-8 text nor gzip of such text.</summary>
+/// <summary>The file is neither UTF-8 text, gzip of such text nor Parquet.</summary>
 public sealed record LogNotText(string Path) : Refusal(
-    $"The file '{Path}' is neither UTF-8 text nor gzip of it. Save the log as a text file with a header line and separated columns.");
+    $"The file '{Path}' is neither UTF-8 text, gzip of it nor Parquet. Save the log as a text file with a header line and separated columns, or as Parquet.");
 
 /// <summary>The header lacks columns that the mapping names.</summary>
 public sealed record ColumnsMissing(string Mapping, IReadOnlyList<string> Missing, IReadOnlyList<string> Present) : Refusal(
@@ -34,3 +34,11 @@ public sealed record LogTooLong(string Path, int LinesMax) : Refusal($"The file 
 
 /// <summary>A line grew past all bounds, so that the rest of the log can't be read.</summary>
 public sealed record LineTooLong(int LineNumber, int BytesMax) : Refusal($"Line {LineNumber} is longer than {BytesMax} bytes: is this a sales log?");
+
+/// <summary>A column of a Parquet file is of a type that can't say what the mapping takes it for.</summary>
+public sealed record ColumnOfWrongType(string Column, string Type, string Needed) : Refusal(
+    $"The column '{Column}' is of type {Type}; the mapping needs {Needed} there. Write the column as that, or name another one in the mapping.");
+
+/// <summary>The log has more pairs of a store and a product than can be told apart in bounded memory.</summary>
+public sealed record TooManySeries(int SeriesMax) : Refusal(
+    $"The log has more than {SeriesMax} pairs of a store and a product. Does the mapping take a column for a code that is new on every line, such as an invoice's? If not, split the log by store.");

@@ -13,6 +13,8 @@ public sealed class SalesLogTally
     private readonly HashSet<int> weeks = [];
     private readonly SortedDictionary<string, int> rejectedByReason = new(StringComparer.Ordinal);
     private readonly List<SalesLogLine.Rejected> firstRejected = [];
+    private readonly UnitJumps jumps = new();
+    private readonly List<UnitJump> firstJumps = [];
 
     /// <summary>Lines of the log, without its header and blank lines.</summary>
     public int Rows { get; private set; }
@@ -35,6 +37,12 @@ public sealed class SalesLogTally
 
     /// <summary>The first rejected lines, at most <see cref="RejectedKeptMax"/>.</summary>
     public IReadOnlyList<SalesLogLine.Rejected> FirstRejected => firstRejected;
+
+    /// <summary>Lines that were loaded although their units are a thousand times what is usual, or a thousandth.</summary>
+    public int UnitJumps { get; private set; }
+
+    /// <summary>The first of them, at most <see cref="RejectedKeptMax"/>.</summary>
+    public IReadOnlyList<UnitJump> FirstUnitJumps => firstJumps;
 
     /// <summary>Distinct stores of the records.</summary>
     public int Stores => stores.Count;
@@ -67,6 +75,11 @@ public sealed class SalesLogTally
                 weeks.Add(start.DayNumber / 7);
                 if (FirstPeriod is null || start < FirstPeriod) FirstPeriod = start;
                 if (LastPeriod is null || start > LastPeriod) LastPeriod = start;
+                if (jumps.Add(loaded.LineNumber, record) is { } jump)
+                {
+                    UnitJumps++;
+                    if (firstJumps.Count < RejectedKeptMax) firstJumps.Add(jump);
+                }
                 break;
             case SalesLogLine.Cancelled:
                 Rows++;

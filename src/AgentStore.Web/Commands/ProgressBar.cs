@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AgentStore.Operations.SalesLog;
 
@@ -8,11 +9,12 @@ internal sealed class ProgressBar : IProgress<ImportProgress>
 {
     private const int Width = 30;
     private readonly bool moves = !Console.IsErrorRedirected;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private int shownTenths;
 
     public void Report(ImportProgress value)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{value.Share,4:P0}  {value.Lines:N0} lines");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{value.Share,4:P0}  {value.Lines:N0} lines  {value.Lines / Math.Max(clock.Elapsed.TotalSeconds, 1e-3):N0} lines/s");
         if (moves)
         {
             var filled = (int)(value.Share * Width);

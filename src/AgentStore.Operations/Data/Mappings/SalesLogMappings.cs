@@ -9,7 +9,8 @@ internal sealed class SalesLogRowMapping : IEntityTypeConfiguration<SalesLogRow>
     public void Configure(EntityTypeBuilder<SalesLogRow> entity)
     {
         entity.ToTable("sales_log", table => table.HasCheckConstraint(
-            "ck_sales_log_row", "units >= 0 and period_days > 0 and unit_price_minor >= 0 and feature_share between 0 and 1 and units_returned >= 0 and days_out_of_stock between 0 and period_days"));
+            "ck_sales_log_row", "units >= 0 and period_days > 0 and unit_price_minor >= 0 and feature_share between 0 and 1 and units_returned >= 0 and days_out_of_stock between 0 and period_days " +
+            "and regular_price_minor > 0 and stock_at_start >= 0 and competitor_price_minor > 0"));
         entity.Property(row => row.UnitsReturned).HasDefaultValue(0);
         entity.Property(row => row.DaysOutOfStock).HasDefaultValue(0);
         entity.HasKey(row => new { row.Source, row.StoreCode, row.ProductCode, row.PeriodStart });

@@ -16,7 +16,7 @@ internal static class Catalogue
     [
         new("guardrails", "one review of a price or a purchase order by all its rules", typeof(GuardrailReviewBenchmark)),
         new("stock", "one sale on a stock position: reserve, then commit", typeof(StockPositionBenchmark)),
-        new("demand", "learning demand together: seconds of a fit, and of 100,000 agents; --theory [--plot FILE.svg]: the sample laws", null, DemandBenchmark.Run),
+        new("demand", "learning demand together: seconds of a fit, and of 100,000 agents; --theory [--plot FILE.svg]: the sample laws", null, isJson => DemandBenchmark.Run(isJson, "docs/demand-scaling.svg")),
         new("market", "agent-steps a second of the market simulator's engines", null, MarketBenchmark.Run),
     ];
 }

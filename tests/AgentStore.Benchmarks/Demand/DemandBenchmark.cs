@@ -34,12 +34,22 @@ internal static class DemandBenchmark
             $"{Agents,8} agents  neighbours {NeighbourSeconds,7:F2} s  all for one {AllForOneSeconds,7:F2} s  all for all {AllForAllSeconds,7:F2} s  gaps {AllForOneGap:E1} {AllForAllGap:E1}");
     }
 
-    public static int Run(bool isJson)
+    /// <param name="isJson">Whether to print JSON.</param>
+    /// <param name="plot">Where to draw the scaling plot, an SVG file.</param>
+    public static int Run(bool isJson, string plot)
     {
         var (records, rowsPerSecond) = Read().GetAwaiter().GetResult();
         var panel = AgentPanel.Of(records, new DateOnly(1989, 9, 14));
         var juice = Told(Enumerable.Range(0, Runs).Select(_ => Measure(panel, Weeks, 365)).MinBy(row => row.AllForOneSeconds + row.AllForAllSeconds)!);
         var synthetic = Sizes.Select(size => Told(Measure(SyntheticAgents.Draw(size, seed: 1), SyntheticAgents.Weeks, SparseNeighbours))).ToList();
+        ScalingPlot.Save(
+            Sizes,
+            [
+                ("neighbours", [.. synthetic.Select(row => row.NeighbourSeconds)]), ("all for one", [.. synthetic.Select(row => row.AllForOneSeconds)]),
+                ("all for all", [.. synthetic.Select(row => row.AllForAllSeconds)]),
+            ],
+            plot);
+        Console.Error.WriteLine($"Drawn: {plot}");
         var fitSeconds = Math.Max(juice.AllForOneSeconds, juice.AllForAllSeconds) + juice.NeighbourSeconds;
         var result = new { fitSeconds = Math.Round(fitSeconds, 3), importRowsPerSecond = Math.Round(rowsPerSecond), bundledPanel = juice, synthetic, cores = Environment.ProcessorCount };
         Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(result, Json) : string.Join('\n',

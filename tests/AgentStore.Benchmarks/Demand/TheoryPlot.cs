@@ -17,13 +17,7 @@ internal static class TheoryPlot
         plot.XLabel("N/N_i (all for one), sum of 1/N_i (all for all)");
         plot.YLabel("samples of all agents until the error is ε");
         plot.Title("Samples needed fall with the size of the neighbourhood");
-        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
-            axis.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
-            {
-                MinorTickGenerator = new ScottPlot.TickGenerators.LogMinorTickGenerator(),
-                IntegerTicksOnly = true,
-                LabelFormatter = exponent => Math.Pow(10, exponent).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture),
-            };
+        LogAxes.Use(plot);
         plot.ShowLegend(Alignment.UpperLeft);
         plot.SaveSvg(path, Width, Height);
     }

@@ -4,7 +4,6 @@ using AgentStore.Benchmarks.Checkout;
 using AgentStore.Operations.Data;
 using AgentStore.Operations.SalesLog;
 using DuckDB.NET.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -76,7 +76,7 @@ internal static class FederatedCommand
             yield return $"{each.Name,-30} {string.Join(" ", cells.Select(cell => $"{cell,-42}"))}".TrimEnd();
         }
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{rounds} rounds, about {bytes} bytes a message; δ = {Delta}. ε bounds what both owners' messages tell of one product's whole series of sales in one store.");
+            $"{rounds} rounds, about {bytes} bytes a message; δ = {Delta}. ε bounds what an owner's messages of one session tell of one product's whole series of sales in one store.");
     }
 
     private static string Cell(double error, Interval gain) =>

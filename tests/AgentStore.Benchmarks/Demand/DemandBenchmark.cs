@@ -19,7 +19,7 @@ internal static class DemandBenchmark
     private const int BatchesOfWeeks = 6;
     private const int Runs = 3;
     private const int SparseNeighbours = 64;
-    private static readonly int[] Sizes = [1_000, 3_000, 10_000, 30_000, 100_000];
+    private static readonly int[] Sizes = [100, 1_000, 3_000, 10_000, 30_000, 100_000];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <param name="Agents">Number of agents.</param>

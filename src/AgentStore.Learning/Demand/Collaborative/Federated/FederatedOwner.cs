@@ -36,8 +36,11 @@ internal sealed class FederatedOwner
     /// <summary>Models as they stand: the mean of the later half of the rounds, which evens noise out.</summary>
     public double[] Models => [.. sum.Select(each => each / Math.Max(1, rounds - (terms.Rounds / 2)))];
 
-    /// <summary>How far one agent's sales can move a message at most, in the Euclidean norm: the clip times its filter weights over all products.</summary>
-    public double Sensitivity => terms.Clip * Enumerable.Range(0, counts.Length).Where(product => counts[product] > 0).Select(WeightsOf).DefaultIfEmpty().Max();
+    /// <summary>
+    /// How far a message moves at most, in the Euclidean norm, if one agent had sold anything else at the same prices: from one
+    /// end of the clip to the other, times its filter weights over all products.
+    /// </summary>
+    public double Sensitivity => 2 * terms.Clip * Enumerable.Range(0, counts.Length).Where(product => counts[product] > 0).Select(WeightsOf).DefaultIfEmpty().Max();
 
     /// <summary>This round's message: for each product, the filtered gradient at the shared model of it, in scaled coordinates.</summary>
     public double[] Message()

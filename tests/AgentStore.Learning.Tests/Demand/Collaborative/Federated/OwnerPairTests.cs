@@ -26,7 +26,6 @@ public sealed class OwnerPairTests : IDisposable
         string[] products = [.. Enumerable.Range(1, 11).Select(number => FormattableString.Invariant($"{number}"))];
         var alone = await pair.RunAsync([Terms(FederatedWay.Alone, products, 0.5), Terms(FederatedWay.Alone, products, 0.5)], Cancel);
         Assert.Empty(sent);
-        AssertReadsOwnLogOnly(pair, logs);
         var together = await pair.RunAsync([Terms(FederatedWay.Together, products, 0.1), Terms(FederatedWay.Together, products, 0.9)], Cancel);
 
         Assert.Equal(2 * Rounds, sent.Count);
@@ -44,17 +43,29 @@ public sealed class OwnerPairTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static FederatedTerms Terms(FederatedWay way, string[] products, double weight) => new(way, products, Rounds, 24, 0, weight, 0, 1);
-
-    // The other owner's log is on no process's command line and in none's open files.
-    private static void AssertReadsOwnLogOnly(OwnerPair pair, string[] logs)
+    [Fact]
+    public async Task What_an_owner_learns_alone_is_the_same_whoever_the_other_is()
     {
+        var logs = await OwnerLogs.WriteAsync(BundledLogs.DominicksPanel, folder, Cancel);
+        string[] products = ["1", "5"];
+        FederatedTerms[] terms = [Terms(FederatedWay.Alone, products, 0.5), Terms(FederatedWay.Alone, products, 0.5)];
+        using var pair = new OwnerPair(logs, BundledLogs.DominicksMapping, _ => { });
+        var with = await pair.RunAsync(terms, Cancel);
         foreach (var (owner, id) in pair.ProcessIds.Index())
         {
-            var command = File.ReadAllText($"/proc/{id}/cmdline");
+            var command = await File.ReadAllTextAsync($"/proc/{id}/cmdline", Cancel);
             Assert.Contains(logs[owner], command, StringComparison.Ordinal);
             Assert.DoesNotContain(logs[1 - owner], command, StringComparison.Ordinal);
-            Assert.DoesNotContain(Directory.EnumerateFiles($"/proc/{id}/fd").Select(file => new FileInfo(file).LinkTarget), target => target == logs[1 - owner]);
         }
+
+        // Everything of the second owner's is gone; the first has another beside it.
+        var kept = Path.Combine(folder, "moved.csv");
+        File.Move(logs[0], kept);
+        File.Delete(logs[1]);
+        using var again = new OwnerPair([kept, kept], BundledLogs.DominicksMapping, _ => { });
+        Assert.Equal(with[0].Squares, (await again.RunAsync(terms, Cancel))[0].Squares);
+        Assert.NotEqual(with[1].Squares, with[0].Squares);
     }
+
+    private static FederatedTerms Terms(FederatedWay way, string[] products, double weight) => new(way, products, Rounds, 24, 0, weight, 0, 1);
 }
